@@ -1,0 +1,6 @@
+package org.bankrs.schema;
+
+/** tmp */
+public enum Product {
+  AHOR
+}
