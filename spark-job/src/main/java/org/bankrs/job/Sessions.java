@@ -1,0 +1,89 @@
+package org.bankrs.job;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes the Spark session: embedded when nothing says otherwise, the cluster's under spark-submit.
+ */
+public final class Sessions {
+  private Sessions() {}
+
+  /** Opens a session, does some work and closes it. */
+  public static <T> T with(Map<String, String> environment, Function<SparkSession, T> work) {
+    SparkSession session = open(environment);
+    try {
+      return work.apply(session);
+    } finally {
+      session.stop();
+    }
+  }
+
+  /**
+   * A session with the settings that the job relies on.
+   *
+   * <p>Credentials of S3 come from the environment only: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
+   * AWS_SESSION_TOKEN, AWS_REGION and, for servers other than Amazon's, AWS_ENDPOINT_URL. They are
+   * handed to the executors by Spark's Hadoop configuration, whose keys Spark hides from its pages
+   * and logs.
+   */
+  public static SparkSession open(Map<String, String> environment) {
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.master")) {
+      conf.setMaster("local[*]")
+          .set("spark.driver.host", "127.0.0.1")
+          .set("spark.driver.bindAddress", "127.0.0.1")
+          .set("spark.ui.enabled", "false");
+    }
+    conf.setIfMissing("spark.app.name", "bank-rs")
+        .set("spark.sql.session.timeZone", "UTC")
+        .setIfMissing("spark.ui.showConsoleProgress", "false")
+        // Trees of neighbouring products share nothing, so their jobs may interleave.
+        .setIfMissing("spark.scheduler.mode", "FAIR");
+    s3(conf, environment);
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    session.sparkContext().setLogLevel("ERROR");
+    return session;
+  }
+
+  private static void s3(SparkConf conf, Map<String, String> environment) {
+    copy(conf, environment, "AWS_ACCESS_KEY_ID", "spark.hadoop.fs.s3a.access.key");
+    copy(conf, environment, "AWS_SECRET_ACCESS_KEY", "spark.hadoop.fs.s3a.secret.key");
+    copy(conf, environment, "AWS_SESSION_TOKEN", "spark.hadoop.fs.s3a.session.token");
+    copy(conf, environment, "AWS_REGION", "spark.hadoop.fs.s3a.endpoint.region");
+    String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "");
+    if (!endpoint.isBlank()) {
+      conf.set("spark.hadoop.fs.s3a.endpoint", endpoint)
+          .set("spark.hadoop.fs.s3a.path.style.access", "true")
+          .set(
+              "spark.hadoop.fs.s3a.connection.ssl.enabled",
+              String.valueOf(endpoint.startsWith("https")))
+          .setIfMissing("spark.hadoop.fs.s3a.endpoint.region", "us-east-1");
+    }
+    conf.setIfMissing("spark.hadoop.fs.s3a.attempts.maximum", "3")
+        .setIfMissing("spark.hadoop.fs.s3a.retry.limit", "3")
+        .setIfMissing("spark.hadoop.fs.s3a.connection.establish.timeout", "5s")
+        // The magic committer writes each file once, at its final place, visible when the job ends.
+        .set("spark.hadoop.fs.s3a.committer.name", "magic")
+        .set("spark.hadoop.fs.s3a.committer.magic.enabled", "true")
+        .set(
+            "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a",
+            "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory")
+        .set(
+            "spark.sql.sources.commitProtocolClass",
+            "org.apache.spark.internal.io.cloud.PathOutputCommitProtocol")
+        .set(
+            "spark.sql.parquet.output.committer.class",
+            "org.apache.spark.internal.io.cloud.BindingParquetOutputCommitter");
+  }
+
+  private static void copy(
+      SparkConf conf, Map<String, String> environment, String variable, String key) {
+    String value = environment.getOrDefault(variable, "");
+    if (!value.isBlank()) {
+      conf.set(key, value);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.bankrs.job.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.bankrs.job.SourceUnreadableException;
+
+/** Files below one folder of any Hadoop file system. Errors name the folder. */
+final class BundleFiles {
+  private final FileSystem system;
+  private final Path folder;
+
+  private BundleFiles(FileSystem system, Path folder) {
+    this.system = system;
+    this.folder = folder;
+  }
+
+  static BundleFiles at(Configuration configuration, Path folder) {
+    try {
+      FileSystem system = folder.getFileSystem(configuration);
+      // Hadoop's own .crc files would be a second set of checksums beside the manifest's.
+      FileSystem plain =
+          system instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : system;
+      return new BundleFiles(plain, plain.makeQualified(folder));
+    } catch (IOException e) {
+      throw new SourceUnreadableException("cannot reach " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  boolean exists() {
+    return run("look at", () -> system.exists(folder));
+  }
+
+  void create() {
+    run("write to", () -> system.mkdirs(folder));
+  }
+
+  void delete() {
+    run("delete", () -> system.delete(folder, true));
+  }
+
+  void moveTo(Path target) {
+    boolean moved = run("rename", () -> system.rename(folder, target));
+    if (!moved) {
+      throw new SourceUnreadableException("cannot rename " + folder + " to " + target);
+    }
+  }
+
+  void write(String name, String text) {
+    run(
+        "write to",
+        () -> {
+          try (OutputStream out = system.create(new Path(folder, name), false)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+          return true;
+        });
+  }
+
+  String read(String name) {
+    return run(
+        "read",
+        () -> {
+          try (InputStream in = system.open(new Path(folder, name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          }
+        });
+  }
+
+  void deleteHadoopChecksums() {
+    run(
+        "clean",
+        () -> {
+          RemoteIterator<LocatedFileStatus> files = system.listFiles(folder, true);
+          while (files.hasNext()) {
+            Path path = files.next().getPath();
+            if (path.getName().endsWith(".crc")) {
+              system.delete(path, false);
+            }
+          }
+          return true;
+        });
+  }
+
+  /** SHA-256 of every file by its path below the folder. */
+  SortedMap<String, String> checksums() {
+    return run(
+        "read",
+        () -> {
+          SortedMap<String, String> checksums = new TreeMap<>();
+          RemoteIterator<LocatedFileStatus> files = system.listFiles(folder, true);
+          while (files.hasNext()) {
+            FileStatus file = files.next();
+            String name = folder.toUri().relativize(file.getPath().toUri()).getPath();
+            try (InputStream in = system.open(file.getPath())) {
+              checksums.put(name, sha256(in));
+            }
+          }
+          return checksums;
+        });
+  }
+
+  private static String sha256(InputStream in) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] buffer = new byte[1 << 16];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T run(String what, Work<T> work) {
+    try {
+      return work.run();
+    } catch (IOException | UncheckedIOException e) {
+      throw new SourceUnreadableException(
+          "cannot " + what + " " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

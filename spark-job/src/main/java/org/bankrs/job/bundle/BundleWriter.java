@@ -1,0 +1,90 @@
+package org.bankrs.job.bundle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+
+/**
+ * Writes a bundle so that a reader sees all of it or nothing: under a hidden name beside its place,
+ * renamed at the end. On an object store, where renaming is not atomic, readers go by
+ * manifest.json, which is written last.
+ */
+public final class BundleWriter implements AutoCloseable {
+  private final Path target;
+  private final BundleFiles files;
+  private final Path temporary;
+  private boolean done;
+
+  private BundleWriter(Path target, Path temporary, BundleFiles files) {
+    this.target = target;
+    this.temporary = temporary;
+    this.files = files;
+  }
+
+  /**
+   * Begins a bundle. Called before the training, so that a place that cannot be written to is known
+   * early.
+   *
+   * @throws IllegalArgumentException when there is something at the place already
+   * @throws org.bankrs.job.SourceUnreadableException when the place cannot be written to
+   */
+  public static BundleWriter begin(Configuration configuration, String out) {
+    Path target = new Path(out);
+    if (BundleFiles.at(configuration, target).exists()) {
+      throw new IllegalArgumentException("--out " + out + " exists: choose a new place");
+    }
+    String hidden = "." + target.getName() + ".incomplete-" + UUID.randomUUID();
+    Path temporary =
+        target.getParent() == null ? new Path(hidden) : new Path(target.getParent(), hidden);
+    BundleFiles files = BundleFiles.at(configuration, temporary);
+    files.create();
+    return new BundleWriter(target, temporary, files);
+  }
+
+  /** Saves the pipeline as Spark does. */
+  public void pipeline(PipelineModel pipeline) {
+    try {
+      pipeline.write().save(new Path(temporary, "pipeline").toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot save the pipeline in " + target, e);
+    }
+  }
+
+  /** Writes a text file. */
+  public void write(String name, String text) {
+    files.write(name, text);
+  }
+
+  /**
+   * Writes the manifest and gives the bundle its name.
+   *
+   * @param manifest makes the manifest from a digest of all files (12 hexadecimal digits) and their
+   *     checksums
+   */
+  public Manifest finish(BiFunction<String, SortedMap<String, String>, Manifest> manifest) {
+    files.deleteHadoopChecksums();
+    SortedMap<String, String> checksums = files.checksums();
+    byte[] digest =
+        BundleFiles.newDigest().digest(checksums.toString().getBytes(StandardCharsets.UTF_8));
+    Manifest made = manifest.apply(HexFormat.of().formatHex(digest).substring(0, 12), checksums);
+    files.write("manifest.json", Json.pretty(made));
+    files.moveTo(target);
+    done = true;
+    return made;
+  }
+
+  /** Deletes what was written unless the bundle was finished. */
+  @Override
+  public void close() {
+    if (!done) {
+      files.delete();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.bankrs.job.cli;
+
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+import org.bankrs.job.DataRefusedException;
+import org.bankrs.job.SourceUnreadableException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The commands that need Spark. */
+@Command(
+    name = "bankrs",
+    description = "Which of 24 products will a customer newly take next month?",
+    mixinStandardHelpOptions = true,
+    subcommands = {TrainCommand.class})
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, for tests and for {@link #main}. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Without a command: usage. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int explain(Exception error, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Throwable known = known(error);
+    err.println("bankrs: " + message(known));
+    if (System.getenv("BANKRS_DEBUG") != null) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return known instanceof DataRefusedException
+        ? ExitCode.DATA_REFUSED
+        : known instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.OTHER;
+  }
+
+  /** The exception that explains most: one of ours anywhere in the chain, else the innermost. */
+  private static Throwable known(Throwable error) {
+    Set<Throwable> seen = new HashSet<>();
+    Throwable innermost = error;
+    for (Throwable t = error; t != null && seen.add(t); t = t.getCause()) {
+      if (t instanceof DataRefusedException
+          || t instanceof SourceUnreadableException
+          || t instanceof IllegalArgumentException) {
+        return t;
+      }
+      innermost = t;
+    }
+    return innermost;
+  }
+
+  private static String message(Throwable error) {
+    String text = error.getMessage();
+    return text == null || text.isBlank() ? error.getClass().getName() : text;
+  }
+}

@@ -1,0 +1,24 @@
+package org.bankrs.job.cli;
+
+import java.util.Optional;
+import org.bankrs.job.source.Source;
+import picocli.CommandLine.Option;
+
+/** Where raw rows come from. */
+final class SourceOptions {
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "URI",
+      description =
+          "CSV or Parquet: a path or s3a:// address, globs allowed; or jdbc:postgresql://HOST/DATABASE."
+              + " Credentials come from AWS_* or PGUSER and PGPASSWORD.")
+  private String source;
+
+  @Option(names = "--table", paramLabel = "NAME", description = "The table, for a database.")
+  private Optional<String> table = Optional.empty();
+
+  Source source() {
+    return Source.of(source, table, System.getenv());
+  }
+}

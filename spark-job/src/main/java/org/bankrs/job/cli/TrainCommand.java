@@ -1,0 +1,99 @@
+package org.bankrs.job.cli;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.Progress;
+import org.bankrs.job.Sessions;
+import org.bankrs.job.run.Training;
+import org.bankrs.job.run.TrainingRequest;
+import org.bankrs.job.run.TrainingResult;
+import org.bankrs.job.train.MllibTrainer;
+import org.bankrs.job.train.TrainOptions;
+import org.bankrs.schema.SnapshotMonth;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a model and writes its bundle. */
+@Command(
+    name = "train",
+    description = "Trains 24 classifiers on raw rows and writes a model bundle.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private SourceOptions source;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The bundle's place: a new folder, local or s3a://.")
+  private String out;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      description = "Leave out rows of later months.")
+  private Optional<LocalDate> asOf = Optional.empty();
+
+  @Option(names = "--trainer", description = "${COMPLETION-CANDIDATES}: MLlib's own GBTClassifier.")
+  private TrainerName trainer = TrainerName.mllib;
+
+  @Option(names = "--trees", description = "Trees a product.")
+  private int trees = 20;
+
+  @Option(names = "--depth", description = "Levels of splits a tree, 1 to 30.")
+  private int depth = 5;
+
+  @Option(names = "--step", description = "Share of each further tree that is added.")
+  private double step = 0.1;
+
+  @Option(names = "--bins", description = "Most thresholds a feature, at least 2.")
+  private int bins = 256;
+
+  @Option(
+      names = "--min-positives",
+      description = "A product with fewer acquisitions in the training months keeps its base rate.")
+  private int minPositives = 50;
+
+  @Option(names = "--parallelism", description = "Products fitted at once.")
+  private int parallelism = 2;
+
+  @Option(
+      names = "--partitions",
+      description =
+          "Parts of the data; the same number gives the same model. 0: two for each core of the cluster.")
+  private int partitions;
+
+  @Option(names = "--seed", description = "For everything random.")
+  private long seed = 42;
+
+  /** The trainers. */
+  enum TrainerName {
+    mllib
+  }
+
+  @Override
+  public Integer call() {
+    Progress progress = new Progress(System.err);
+    TrainingResult result =
+        Sessions.with(
+            System.getenv(), session -> Training.run(session, request(session), progress));
+    System.out.print(MetricsTable.of(result.evaluations()));
+    System.out.println("bundle " + result.manifest().version() + " in " + out);
+    return ExitCode.DONE;
+  }
+
+  private TrainingRequest request(SparkSession session) {
+    int parts = partitions > 0 ? partitions : 2 * session.sparkContext().defaultParallelism();
+    return new TrainingRequest(
+        source.source(),
+        out,
+        asOf.map(d -> SnapshotMonth.of(d.getYear(), d.getMonthValue())),
+        trainer.name(),
+        new MllibTrainer(),
+        new TrainOptions(trees, depth, step, bins, minPositives, parallelism, parts, seed));
+  }
+}

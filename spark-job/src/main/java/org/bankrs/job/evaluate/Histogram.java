@@ -1,0 +1,96 @@
+package org.bankrs.job.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Positives and negatives by score bin, and the measures of ranking and calibration that follow
+ * from them.
+ */
+final class Histogram {
+  /** Reliability is measured in groups of that many bins: a factor of 1.65 in the odds. */
+  private static final int RELIABILITY_BINS = 64;
+
+  final long[] positives = new long[ScoreBins.COUNT];
+  final long[] negatives = new long[ScoreBins.COUNT];
+  final double[] probabilitySums = new double[ScoreBins.COUNT];
+
+  long positiveCount() {
+    return java.util.Arrays.stream(positives).sum();
+  }
+
+  long count() {
+    return positiveCount() + java.util.Arrays.stream(negatives).sum();
+  }
+
+  double probabilitySum() {
+    return java.util.Arrays.stream(probabilitySums).sum();
+  }
+
+  /** Tenths of all pairs; bins are merged where one fine bin holds more than a tenth. */
+  ScoreDistribution distribution() {
+    List<Double> edges = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
+    long all = count();
+    long seen = 0;
+    long inBin = 0;
+    for (int b = 0; b < ScoreBins.COUNT; b++) {
+      long here = positives[b] + negatives[b];
+      seen += here;
+      inBin += here;
+      boolean full = inBin > 0 && seen * 10 >= all * (edges.size() + 1);
+      if (full && seen < all) {
+        edges.add(ScoreBins.lowerEdge(b + 1));
+        counts.add(inBin);
+        inBin = 0;
+      }
+    }
+    counts.add(inBin);
+    return new ScoreDistribution(edges, counts);
+  }
+
+  /** Area under the ROC curve, ties counted half; NaN without both classes. */
+  double rocAuc() {
+    double positivesAbove = 0;
+    double area = 0;
+    for (int b = ScoreBins.COUNT - 1; b >= 0; b--) {
+      area += negatives[b] * (positivesAbove + positives[b] / 2.0);
+      positivesAbove += positives[b];
+    }
+    double negativeCount = count() - positivesAbove;
+    return area / (positivesAbove * negativeCount);
+  }
+
+  /**
+   * Average precision (the area under the precision-recall curve in steps); NaN without positives.
+   */
+  double prAuc() {
+    double right = 0;
+    double all = 0;
+    double sum = 0;
+    for (int b = ScoreBins.COUNT - 1; b >= 0; b--) {
+      right += positives[b];
+      all += positives[b] + negatives[b];
+      sum += positives[b] == 0 ? 0 : positives[b] * (right / all);
+    }
+    return sum / right;
+  }
+
+  /**
+   * Expected calibration error: mean distance between predicted and observed share, weighted by
+   * rows.
+   */
+  double calibrationError() {
+    double error = 0;
+    for (int from = 0; from < ScoreBins.COUNT; from += RELIABILITY_BINS) {
+      double predicted = 0;
+      double observed = 0;
+      for (int b = from; b < from + RELIABILITY_BINS; b++) {
+        predicted += probabilitySums[b];
+        observed += positives[b];
+      }
+      error += Math.abs(predicted - observed);
+    }
+    return error / count();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The Spark job: from raw rows to a model bundle.
+ *
+ * <p>It reads as a story: {@code source} (raw rows) to {@code panel} (checked, cleaned, labelled
+ * rows) to {@code train} (a fitted pipeline) to {@code evaluate} (how good it is) to {@code bundle}
+ * (what the service takes over). {@code cli} is the command line around it.
+ */
+package org.bankrs.job;

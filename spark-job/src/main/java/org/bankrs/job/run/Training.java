@@ -1,0 +1,234 @@
+package org.bankrs.job.run;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.GBTClassificationModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.bankrs.job.Progress;
+import org.bankrs.job.Versions;
+import org.bankrs.job.bundle.BundleWriter;
+import org.bankrs.job.bundle.Json;
+import org.bankrs.job.bundle.Manifest;
+import org.bankrs.job.bundle.Reference;
+import org.bankrs.job.bundle.Verification;
+import org.bankrs.job.evaluate.Baseline;
+import org.bankrs.job.evaluate.Evaluation;
+import org.bankrs.job.evaluate.Evaluator;
+import org.bankrs.job.evaluate.Tally;
+import org.bankrs.job.evaluate.ThresholdChoice;
+import org.bankrs.job.panel.Panel;
+import org.bankrs.job.panel.PanelSchema;
+import org.bankrs.job.panel.PanelSummary;
+import org.bankrs.job.train.Preprocessing;
+import org.bankrs.job.train.ProductModels;
+import org.bankrs.job.train.Split;
+import org.bankrs.job.train.TrainOptions;
+import org.bankrs.schema.Product;
+import org.bankrs.schema.SnapshotMonth;
+
+/**
+ * Training as a story: read and check, split, fit, choose thresholds, evaluate, write the bundle.
+ */
+public final class Training {
+  private static final int SAMPLE_ROWS = 100;
+
+  private Training() {}
+
+  /**
+   * Trains and writes a bundle.
+   *
+   * @throws org.bankrs.job.DataRefusedException when the rows are not fit for training; nothing is
+   *     written
+   */
+  public static TrainingResult run(
+      SparkSession session, TrainingRequest request, Progress progress) {
+    TrainOptions options = request.options();
+    try (BundleWriter bundle =
+            BundleWriter.begin(session.sparkContext().hadoopConfiguration(), request.out());
+        Panel panel =
+            progress.stage(
+                "read and check",
+                () ->
+                    Panel.read(
+                        session,
+                        request.source(),
+                        request.asOf(),
+                        options.partitions(),
+                        Split.MIN_MONTHS))) {
+      PanelSummary summary = panel.summary();
+      Split split = Split.of(summary.labelledMonths());
+      progress.say(
+          "%,d rows of %d months; train on %s to %s, validate on %s, test on %s"
+              .formatted(
+                  summary.rows(),
+                  summary.months().size(),
+                  split.train().get(0),
+                  split.lastTrain(),
+                  split.validation(),
+                  split.test()));
+
+      Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
+      PipelineModel preprocessing =
+          progress.stage("fit preprocessing", () -> Preprocessing.pipeline().fit(train));
+      ProductModels models = fit(request, summary, split, train, preprocessing, progress);
+      PipelineModel unthresholded = pipeline(preprocessing, models.models());
+
+      Tally validation =
+          progress.stage(
+              "choose thresholds",
+              () ->
+                  tally(panel, split.validation(), unthresholded, Tally.noThresholds(), List.of())
+                      .get(0));
+      List<Double> thresholds = ThresholdChoice.of(validation).thresholds();
+      setThresholds(models, thresholds);
+      PipelineModel pipeline = pipeline(preprocessing, models.models());
+
+      List<Evaluation> evaluations =
+          progress.stage("evaluate", () -> evaluate(panel, split, pipeline, thresholds));
+      List<Map<String, String>> sample = sample(panel);
+      Manifest manifest =
+          progress.stage(
+              "write bundle",
+              () -> {
+                bundle.pipeline(pipeline);
+                bundle.write(
+                    "verification.jsonl", Verification.lines(panel, split.test(), pipeline));
+                bundle.write("reference.json", Json.pretty(Reference.of(train, validation)));
+                return bundle.finish(
+                    (digest, checksums) ->
+                        new Manifest(
+                            Manifest.FORMAT,
+                            "bank-rs",
+                            split.test() + "-" + digest,
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                            Product.ALL.stream().map(Product::code).toList(),
+                            byCode(thresholds),
+                            models.constant().stream().map(Product::code).toList(),
+                            months(split),
+                            trainer(request),
+                            options.seed(),
+                            rows(summary, split),
+                            summary.digest(),
+                            Versions.all(),
+                            evaluations.get(0).flat(),
+                            checksums));
+              });
+      return new TrainingResult(manifest, evaluations, progress.seconds(), sample);
+    }
+  }
+
+  private static ProductModels fit(
+      TrainingRequest request,
+      PanelSummary summary,
+      Split split,
+      Dataset<Row> train,
+      PipelineModel preprocessing,
+      Progress progress) {
+    Dataset<Row> prepared =
+        preprocessing
+            .transform(train)
+            .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return progress.stage(
+          "fit products",
+          () -> request.trainer().fit(prepared, summary, split, request.options(), progress));
+    } finally {
+      prepared.unpersist(true);
+    }
+  }
+
+  private static PipelineModel pipeline(
+      PipelineModel preprocessing, List<GBTClassificationModel> models) {
+    List<Transformer> stages = new ArrayList<>(List.of(preprocessing.stages()));
+    stages.addAll(models);
+    return new PipelineModel("bank_rs", stages);
+  }
+
+  private static List<Tally> tally(
+      Panel panel,
+      SnapshotMonth month,
+      PipelineModel pipeline,
+      List<Double> thresholds,
+      List<Baseline> baselines) {
+    List<List<Double>> all = new ArrayList<>();
+    all.add(thresholds);
+    baselines.forEach(b -> all.add(thresholds));
+    return Evaluator.tally(pipeline.transform(panel.labelled(month)), all, baselines);
+  }
+
+  private static List<Evaluation> evaluate(
+      Panel panel, Split split, PipelineModel pipeline, List<Double> thresholds) {
+    List<Baseline> baselines =
+        Baseline.all(panel.summary(), split.train(), split.validation(), split.test());
+    List<Tally> tallies = tally(panel, split.test(), pipeline, thresholds, baselines);
+    List<Evaluation> evaluations = new ArrayList<>();
+    evaluations.add(Evaluation.of("model", tallies.get(0)));
+    for (int i = 0; i < baselines.size(); i++) {
+      evaluations.add(Evaluation.of(baselines.get(i).name(), tallies.get(i + 1)));
+    }
+    return evaluations;
+  }
+
+  private static void setThresholds(ProductModels models, List<Double> thresholds) {
+    for (int k = 0; k < thresholds.size(); k++) {
+      models.models().get(k).setThresholds(new double[] {1 - thresholds.get(k), thresholds.get(k)});
+    }
+  }
+
+  private static List<Map<String, String>> sample(Panel panel) {
+    return panel
+        .rows()
+        .where(col(PanelSchema.RAW).isNotNull())
+        .select(PanelSchema.RAW)
+        .limit(SAMPLE_ROWS)
+        .collectAsList()
+        .stream()
+        .map(row -> Verification.rawRow(row.getList(0)))
+        .toList();
+  }
+
+  private static Map<String, Double> byCode(List<Double> thresholds) {
+    Map<String, Double> byCode = new LinkedHashMap<>();
+    Product.ALL.forEach(p -> byCode.put(p.code(), thresholds.get(p.ordinal())));
+    return byCode;
+  }
+
+  private static Manifest.Months months(Split split) {
+    return new Manifest.Months(
+        split.train().stream().map(SnapshotMonth::toString).toList(),
+        split.validation().toString(),
+        split.test().toString());
+  }
+
+  private static Manifest.TrainerInfo trainer(TrainingRequest request) {
+    TrainOptions o = request.options();
+    return new Manifest.TrainerInfo(
+        request.trainerName(),
+        o.trees(),
+        o.depth(),
+        o.step(),
+        o.bins(),
+        o.minPositives(),
+        o.partitions());
+  }
+
+  private static Manifest.Rows rows(PanelSummary summary, Split split) {
+    return new Manifest.Rows(
+        summary.rows(),
+        split.train().stream().mapToLong(m -> summary.month(m).labelled()).sum(),
+        summary.month(split.validation()).labelled(),
+        summary.month(split.test()).labelled());
+  }
+}

@@ -1,0 +1,2 @@
+/** The jobs as stories: training from raw rows to a bundle, scoring, evaluating, verifying. */
+package org.bankrs.job.run;

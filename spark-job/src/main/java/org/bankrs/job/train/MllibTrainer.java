@@ -1,0 +1,121 @@
+package org.bankrs.job.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftright;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.ml.classification.GBTClassificationModel;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.bankrs.job.Progress;
+import org.bankrs.job.panel.PanelSchema;
+import org.bankrs.job.panel.PanelSummary;
+import org.bankrs.schema.Product;
+
+/** The reference: MLlib's own GBTClassifier, fitted product by product, a few at once. */
+public final class MllibTrainer implements Trainer {
+  private static final String LABEL = "label";
+
+  @Override
+  public ProductModels fit(
+      Dataset<Row> prepared,
+      PanelSummary summary,
+      Split split,
+      TrainOptions options,
+      Progress progress) {
+    int numFeatures = prepared.select(Preprocessing.FEATURES).first().<Vector>getAs(0).size();
+    Map<Product, GBTClassificationModel> models = new EnumMap<>(Product.class);
+    Set<Product> constant = EnumSet.noneOf(Product.class);
+    List<Product> fitted = new ArrayList<>();
+    for (Product product : Product.ALL) {
+      long eligible = 0;
+      long acquired = 0;
+      for (var month : split.train()) {
+        eligible += summary.month(month).eligible(product);
+        acquired += summary.month(month).acquired(product);
+      }
+      if (acquired < options.minPositives()) {
+        models.put(product, ConstantModel.of(product, eligible, acquired, numFeatures));
+        constant.add(product);
+      } else {
+        fitted.add(product);
+      }
+    }
+    progress.say(
+        "%d products get trees, %d have fewer than %d acquisitions and keep their base rate"
+            .formatted(fitted.size(), constant.size(), options.minPositives()));
+    models.putAll(fitAll(prepared, fitted, options, progress));
+    return new ProductModels(
+        Product.ALL.stream().map(p -> ClassifierColumns.name(models.get(p), p)).toList(), constant);
+  }
+
+  private static Map<Product, GBTClassificationModel> fitAll(
+      Dataset<Row> prepared, List<Product> products, TrainOptions options, Progress progress) {
+    record Fitted(Product product, GBTClassificationModel model) {}
+    Map<Product, GBTClassificationModel> models = new EnumMap<>(Product.class);
+    long begin = System.nanoTime();
+    ExecutorService pool = Executors.newFixedThreadPool(options.parallelism());
+    try {
+      ExecutorCompletionService<Fitted> running = new ExecutorCompletionService<>(pool);
+      for (Product product : products) {
+        running.submit(() -> new Fitted(product, fitOne(prepared, product, options)));
+      }
+      for (int done = 1; done <= products.size(); done++) {
+        Fitted fitted = running.take().get();
+        models.put(fitted.product(), fitted.model());
+        progress.parts(
+            "fit products",
+            done,
+            products.size(),
+            "%d of %d trees".formatted(done * options.trees(), products.size() * options.trees()),
+            begin);
+      }
+      return models;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while fitting", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("fitting failed: " + e.getCause().getMessage(), e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static GBTClassificationModel fitOne(
+      Dataset<Row> prepared, Product product, TrainOptions options) {
+    Dataset<Row> eligible =
+        prepared
+            .where(bit(PanelSchema.HELD, product).equalTo(0))
+            .select(
+                col(Preprocessing.FEATURES),
+                bit(PanelSchema.ACQUIRED, product).cast(DataTypes.DoubleType).as(LABEL));
+    return new GBTClassifier("gbtc_" + product.code())
+        .setFeaturesCol(Preprocessing.FEATURES)
+        .setLabelCol(LABEL)
+        .setMaxIter(options.trees())
+        .setMaxDepth(options.depth())
+        .setStepSize(options.step())
+        .setMaxBins(options.bins())
+        .setMaxMemoryInMB(512)
+        .setSeed(options.seed())
+        .fit(eligible);
+  }
+
+  private static Column bit(String column, Product product) {
+    return shiftright(col(column), product.ordinal()).bitwiseAND(lit(1));
+  }
+}

@@ -1,0 +1,24 @@
+package org.bankrs.job.train;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.bankrs.job.Progress;
+import org.bankrs.job.panel.PanelSummary;
+
+/** Fits 24 classifiers, one a product, on the rows that do not hold the product. */
+@FunctionalInterface
+public interface Trainer {
+  /**
+   * Fits the classifiers.
+   *
+   * @param prepared cached training rows with the columns features, held and acquired
+   * @param summary counts by month
+   * @param split the months; only those of training are in the rows
+   */
+  ProductModels fit(
+      Dataset<Row> prepared,
+      PanelSummary summary,
+      Split split,
+      TrainOptions options,
+      Progress progress);
+}
