@@ -1,0 +1,174 @@
+package org.bankrs.simulator;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.bankrs.schema.Product;
+import org.bankrs.schema.ProfileColumn;
+import org.bankrs.schema.RawSchema;
+import org.bankrs.schema.SnapshotMonth;
+
+/** Writes a customer's months as the bank does, with all its quirks. Thread-safe. */
+final class RowTexts {
+  private static final String MISSING_AGE = " NA";
+  private static final String MISSING_SENIORITY = "     NA";
+  private static final String LOST_SENIORITY = "-999999";
+  private static final String NA = "NA";
+  private static final int FIRST_PRODUCT = RawSchema.PROFILE_COLUMNS;
+  private static final String[] AGES = padded(3, 1000);
+  private static final String[] SENIORITIES = padded(7, 1000);
+  private static final String[] FLAGS = {"0", "1"};
+  private static final String[] WIDE_FLAGS = {" 0", " 1"};
+
+  private final Provinces provinces;
+
+  RowTexts(Provinces provinces) {
+    this.provinces = provinces;
+  }
+
+  List<SimulatedRow> rows(
+      Customer customer, Presence presence, History history, SplittableRandom random) {
+    String number = Long.toString(customer.number());
+    String joined = customer.joined().toString();
+    List<SimulatedRow> rows = new ArrayList<>(Integer.bitCount(presence.bits()));
+    for (int month = 0; month < Panel.MONTHS; month++) {
+      if (!presence.in(month)) {
+        continue;
+      }
+      String[] texts = new String[RawSchema.COLUMNS.size()];
+      put(texts, ProfileColumn.SNAPSHOT, SNAPSHOTS[month]);
+      put(texts, ProfileColumn.CUSTOMER, number);
+      if (customer.profileMissing()) {
+        missingProfile(texts);
+      } else {
+        profile(texts, customer, presence, history, month, joined, random);
+      }
+      products(texts, customer, history.held(month), month);
+      rows.add(new SimulatedRow(month, texts));
+    }
+    return rows;
+  }
+
+  private static final String[] SNAPSHOTS =
+      IntStream.range(0, Panel.MONTHS)
+          .mapToObj(month -> Panel.snapshot(month).toString())
+          .toArray(String[]::new);
+
+  private static void missingProfile(String[] texts) {
+    for (ProfileColumn column : ProfileColumn.values()) {
+      switch (column) {
+        case SNAPSHOT, CUSTOMER -> {}
+        case AGE -> put(texts, column, MISSING_AGE);
+        case SENIORITY -> put(texts, column, MISSING_SENIORITY);
+        case NEW_CUSTOMER, RELATION, ADDRESS_TYPE, PROVINCE, ACTIVE -> put(texts, column, NA);
+        default -> put(texts, column, "");
+      }
+    }
+  }
+
+  private void profile(
+      String[] texts,
+      Customer customer,
+      Presence presence,
+      History history,
+      int month,
+      String joined,
+      SplittableRandom random) {
+    LocalDate day = Panel.profileDay(month);
+    int seniority = Customer.months(customer.seniorityFrom(), day);
+    boolean active = history.active(month);
+    boolean leaving = month == presence.lastAsPrimary();
+    boolean resident = customer.province() >= 0;
+    put(texts, ProfileColumn.EMPLOYEE, customer.employee());
+    put(texts, ProfileColumn.COUNTRY, customer.country());
+    put(texts, ProfileColumn.SEX, customer.sex());
+    put(texts, ProfileColumn.AGE, AGES[customer.ageOn(day)]);
+    put(texts, ProfileColumn.JOINED, joined);
+    put(texts, ProfileColumn.NEW_CUSTOMER, WIDE_FLAGS[seniority <= 5 ? 1 : 0]);
+    put(
+        texts,
+        ProfileColumn.SENIORITY,
+        customer.lostSeniority() ? LOST_SENIORITY : SENIORITIES[seniority]);
+    put(texts, ProfileColumn.RELATION, leaving ? "99" : " 1");
+    put(texts, ProfileColumn.LAST_PRIMARY, leaving ? lastPrimaryDay(month, random) : "");
+    relation(texts, customer, history, month, random);
+    put(texts, ProfileColumn.RESIDENT, resident ? "S" : "N");
+    put(texts, ProfileColumn.FOREIGNER, customer.foreigner() ? "S" : "N");
+    put(texts, ProfileColumn.EMPLOYEE_SPOUSE, customer.spouse());
+    put(texts, ProfileColumn.CHANNEL, customer.channel());
+    put(texts, ProfileColumn.DECEASED, customer.deceased() ? "S" : "N");
+    put(texts, ProfileColumn.ADDRESS_TYPE, " 1");
+    put(texts, ProfileColumn.PROVINCE, resident ? provinces.code(customer.province()) : NA);
+    put(texts, ProfileColumn.PROVINCE_NAME, resident ? provinces.name(customer.province()) : "");
+    put(texts, ProfileColumn.ACTIVE, WIDE_FLAGS[active ? 1 : 0]);
+    put(texts, ProfileColumn.INCOME, customer.income());
+    Segment segment = month < customer.laterFrom() ? customer.segment() : customer.later();
+    put(texts, ProfileColumn.SEGMENT, month < customer.unsegmentedUntil() ? "" : segment.text());
+  }
+
+  /** The relation speaks of the month before: who joined since has none. */
+  private static void relation(
+      String[] texts, Customer customer, History history, int month, SplittableRandom random) {
+    boolean first = month == customer.firstMonth() && customer.cohort() == Cohort.JOINER;
+    double kind = random.nextDouble();
+    double form = random.nextDouble();
+    double stale = random.nextDouble();
+    boolean active = history.active(month > customer.firstMonth() ? month - 1 : month);
+    if (stale < 0.06) {
+      active = !active;
+    }
+    if (first) {
+      put(texts, ProfileColumn.RELATION_MONTH, "");
+      put(texts, ProfileColumn.RELATION_TYPE, "");
+      return;
+    }
+    String code =
+        kind < 0.000325
+            ? "3"
+            : kind < 0.00039 ? "P" : kind < 0.00049 ? "2" : kind < 0.000512 ? "4" : "1";
+    String type =
+        switch (code) {
+          case "3" -> "P";
+          case "P" -> "R";
+          default -> active ? "A" : "I";
+        };
+    boolean bare = code.equals("P") || form < 0.323;
+    put(texts, ProfileColumn.RELATION_MONTH, bare ? code : code + ".0");
+    put(texts, ProfileColumn.RELATION_TYPE, type);
+  }
+
+  /** A weekday of the month. */
+  private static String lastPrimaryDay(int month, SplittableRandom random) {
+    SnapshotMonth name = Panel.name(month);
+    LocalDate day =
+        LocalDate.of(name.year(), name.calendarMonth(), 1 + random.nextInt(Panel.SNAPSHOT_DAY - 2));
+    return switch (day.getDayOfWeek()) {
+      case SATURDAY -> day.plusDays(2).toString();
+      case SUNDAY -> day.plusDays(1).toString();
+      case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> day.toString();
+    };
+  }
+
+  private static void products(String[] texts, Customer customer, int held, int month) {
+    boolean missing = month < customer.payrollMissingUntil();
+    for (Product product : Product.ALL) {
+      int flag = held >>> product.ordinal() & 1;
+      texts[FIRST_PRODUCT + product.ordinal()] =
+          switch (product) {
+            case NOMINA, NOM_PENS -> missing ? NA : WIDE_FLAGS[flag];
+            default -> FLAGS[flag];
+          };
+    }
+  }
+
+  private static void put(String[] texts, ProfileColumn column, String text) {
+    texts[column.ordinal()] = text;
+  }
+
+  private static String[] padded(int width, int count) {
+    String format = "%" + width + "d";
+    return IntStream.range(0, count).mapToObj(format::formatted).toArray(String[]::new);
+  }
+}
