@@ -5,8 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 venvs="$root/.venvs"
-# The Python of an environment is one that is installed: graphite-web does not run on 3.12 or newer.
-pythons=${BANKRS_PYTHON:-'>=3.10,<3.12'}
+# An environment takes a Python that is installed already; none is downloaded.
 export UV_PYTHON_DOWNLOADS=never
 
 names_with_a_lock() {
@@ -15,6 +14,13 @@ names_with_a_lock() {
 
 is_current() { # NAME: was it made from the lock as it is now?
   cmp -s "$here/$1.lock" "$venvs/$1/installed.lock"
+}
+
+pythons_for() { # NAME: the versions of Python that its packages run on
+  case $1 in
+    graphite) echo '>=3.10,<3.12' ;; # carbon 1.1.10 cannot be installed on 3.12 or newer
+    *) echo '>=3.10' ;;
+  esac
 }
 
 make_uv() {
@@ -29,7 +35,7 @@ make_uv() {
 make_environment() { # NAME
   echo "Python environment $1: installing"
   rm -rf "${venvs:?}/$1"
-  "$venvs/uv/bin/uv" venv --quiet --no-project --python "$pythons" "$venvs/$1"
+  "$venvs/uv/bin/uv" venv --quiet --no-project --python "$(pythons_for "$1")" "$venvs/$1"
   "$venvs/uv/bin/uv" pip sync --quiet --python "$venvs/$1/bin/python" "$here/$1.lock"
   # The marker comes last: an interrupted installation is begun anew.
   cp "$here/$1.lock" "$venvs/$1/installed.lock"

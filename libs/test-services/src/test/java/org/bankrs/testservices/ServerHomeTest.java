@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServerHomeTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -58,6 +60,30 @@ class ServerHomeTest {
     home.close();
     Gone.assertGone(processes);
     assertThat(home.folder()).doesNotExist();
+  }
+
+  @Test
+  void aServerThatNobodyClosedEndsWithTheJvm(@TempDir Path folder) throws Exception {
+    Program jvm =
+        new Program(
+            "jvm",
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LeavesServerOpen.class.getName()),
+            Map.of());
+    ProgramResult result;
+    try (LocalProcess process = jvm.start(folder)) {
+      result = process.awaitEnd(LONG);
+    }
+    assertThat(result.exitCode()).as(result.standardError()).isZero();
+    List<String> printed = result.standardOutput().lines().toList();
+    Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(printed.get(0)));
+    if (server.isPresent()) {
+      Gone.assertGone(List.of(server.get()));
+    }
+    assertThat(Path.of(printed.get(1))).doesNotExist();
   }
 
   private ServerHome start(String script, BooleanSupplier isReady) {

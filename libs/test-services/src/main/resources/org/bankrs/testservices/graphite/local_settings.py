@@ -22,6 +22,6 @@ DEFAULT_CACHE_DURATION = 0
 
 # graphite-web calls two functions that Python 3.11 removed, to describe its functions to Grafana's query editor.
 if not hasattr(inspect, "getargspec"):
-    inspect.getargspec = lambda function: inspect.getfullargspec(function)[:4]
+    inspect.getargspec = lambda function: inspect.getfullargspec(function)[:4]  # type: ignore[attr-defined]
 if not hasattr(inspect, "formatargspec"):
-    inspect.formatargspec = lambda *args, **kwargs: "(...)"
+    inspect.formatargspec = lambda *args, **kwargs: "(...)"  # type: ignore[attr-defined]
