@@ -3,15 +3,13 @@ package org.bankrs.testservices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +19,7 @@ class ServerHomeTest {
 
   @Test
   void aProgramThatEndsInsteadOfStartingIsReportedWithItsOutput() {
-    assertThatThrownBy(
-            () -> start("echo listening on nothing; echo no such setting >&2; exit 7", () -> false))
+    assertThatThrownBy(() -> start("echo listening on nothing; echo no such setting >&2; exit 7"))
         .isInstanceOf(ServiceException.class)
         .hasMessageContainingAll(
             "ended with exit code 7", "listening on nothing", "no such setting");
@@ -30,8 +27,7 @@ class ServerHomeTest {
   }
 
   @Test
-  void aStartThatFoundItsPortTakenIsTriedOnceMoreOnOtherPorts() {
-    Set<Integer> ports = new HashSet<>();
+  void aStartThatFoundItsPortTakenIsTriedOnceMore() {
     assertThatThrownBy(
             () ->
                 ServerHome.start(
@@ -39,13 +35,12 @@ class ServerHomeTest {
                     2,
                     (home, given) -> {
                       folders.add(home.folder());
-                      ports.addAll(given);
-                      awaitReady(home, "echo bind: Address already in use; exit 1", () -> false);
+                      assertThat(given).hasSize(2).doesNotHaveDuplicates();
+                      awaitReady(home, "echo bind: Address already in use; exit 1");
                       return home;
                     }))
         .isInstanceOf(ServiceException.class);
     assertThat(folders).hasSize(2);
-    assertThat(ports).hasSizeGreaterThanOrEqualTo(2);
   }
 
   @Test
@@ -53,13 +48,25 @@ class ServerHomeTest {
     // The parent ignores the wish to end, and so does its child.
     ServerHome home =
         start(
-            "trap '' TERM; sh -c \"trap '' TERM; sleep 600; true\" & touch ready; sleep 600; true",
-            null);
+            "trap '' TERM; sh -c \"trap '' TERM; sleep 600; true\" & touch ready; sleep 600; true");
     List<ProcessHandle> processes = home.processes();
     assertThat(processes).hasSizeGreaterThanOrEqualTo(2);
     home.close();
     Gone.assertGone(processes);
     assertThat(home.folder()).doesNotExist();
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsKilled() throws Exception {
+    try (ServerHome home = start("touch ready; sleep 600")) {
+      Program program =
+          new Program("slow", List.of("sh", "-c", "echo $$; exec sleep 600"), Map.of());
+      assertThatThrownBy(() -> home.run(program, Duration.ofSeconds(3)))
+          .isInstanceOf(ServiceException.class)
+          .hasMessageContaining("slow had not ended after 3 s");
+      String pid = Files.readString(home.folder().resolve("slow.out")).strip();
+      assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty();
+    }
   }
 
   @Test
@@ -86,22 +93,21 @@ class ServerHomeTest {
     assertThat(Path.of(printed.get(1))).doesNotExist();
   }
 
-  private ServerHome start(String script, BooleanSupplier isReady) {
+  private ServerHome start(String script) {
     return ServerHome.start(
         "test",
         0,
         (home, ports) -> {
           folders.add(home.folder());
-          awaitReady(
-              home,
-              script,
-              isReady == null ? () -> home.folder().resolve("ready").toFile().exists() : isReady);
+          awaitReady(home, script);
           return home;
         });
   }
 
-  private static void awaitReady(ServerHome home, String script, BooleanSupplier isReady) {
+  /** Runs a shell script as server, which is ready as soon as it makes a file of that name. */
+  private static void awaitReady(ServerHome home, String script) {
+    Path ready = home.folder().resolve("ready");
     home.start(new Program("script", List.of("sh", "-c", script), Map.of()))
-        .awaitReady(LONG, isReady);
+        .awaitReady(LONG, () -> Files.exists(ready));
   }
 }

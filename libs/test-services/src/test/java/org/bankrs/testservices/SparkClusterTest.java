@@ -1,7 +1,6 @@
 package org.bankrs.testservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,20 +59,5 @@ class SparkClusterTest {
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.standardOutput()).contains("refused");
-  }
-
-  @Test
-  void anApplicationThatTakesTooLongIsKilled(@TempDir Path folder) throws Exception {
-    Path pid = folder.resolve("pid");
-    Path application =
-        Files.writeString(
-            folder.resolve("sleeps.py"),
-            "import os, sys, time\nopen(sys.argv[1], 'w').write(str(os.getpid()))\ntime.sleep(600)\n");
-    List<String> arguments = List.of(application.toString(), pid.toString());
-
-    assertThatThrownBy(() -> cluster.submit(arguments, Map.of(), Duration.ofSeconds(20)))
-        .isInstanceOf(ServiceException.class)
-        .hasMessageContaining("had not ended after 20 s");
-    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid)))).isEmpty();
   }
 }
