@@ -76,17 +76,16 @@ public final class GraphiteServer implements AutoCloseable {
     writeSettings(home, ports);
     String python = venv.python().toString();
     Path carbonConf = home.folder().resolve("conf/carbon.conf");
-    LocalProcess carbon =
-        home.start(
-            new Program(
-                "carbon",
-                List.of(
-                    python,
-                    venv.executable("carbon-cache.py").toString(),
-                    "--config=" + carbonConf,
-                    "--nodaemon",
-                    "start"),
-                Map.of("GRAPHITE_ROOT", home.folder().toString())));
+    home.start(
+        new Program(
+            "carbon",
+            List.of(
+                python,
+                venv.executable("carbon-cache.py").toString(),
+                "--config=" + carbonConf,
+                "--nodaemon",
+                "start"),
+            Map.of("GRAPHITE_ROOT", home.folder().toString())));
     Map<String, String> webEnvironment =
         Map.of(
             "GRAPHITE_ROOT",
@@ -110,21 +109,21 @@ public final class GraphiteServer implements AutoCloseable {
               + migration.standardOutput()
               + migration.standardError());
     }
-    LocalProcess web =
-        home.start(
-            new Program(
-                "graphite-web",
-                List.of(
-                    python,
-                    "-m",
-                    "gunicorn",
-                    "--workers=1",
-                    "--threads=2",
-                    "--bind=" + LOOPBACK + ":" + webPort,
-                    "graphite.wsgi:application"),
-                webEnvironment));
-    carbon.awaitReady(START_TIMEOUT, () -> isListening(linePort));
-    web.awaitReady(START_TIMEOUT, () -> !Http.getOrEmpty(webUri.resolve("/version/")).isEmpty());
+    home.start(
+        new Program(
+            "graphite-web",
+            List.of(
+                python,
+                "-m",
+                "gunicorn",
+                "--workers=1",
+                "--threads=2",
+                "--bind=" + LOOPBACK + ":" + webPort,
+                "graphite.wsgi:application"),
+            webEnvironment));
+    home.awaitReady(
+        START_TIMEOUT,
+        () -> isListening(linePort) && !Http.getOrEmpty(webUri.resolve("/version/")).isEmpty());
     return new GraphiteServer(home, linePort, webUri);
   }
 

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A running program, which ends together with every process it started. */
 final class LocalProcess implements AutoCloseable {
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final Duration TIME_TO_END_BY_ITSELF = Duration.ofSeconds(5);
   private static final Duration TIME_TO_DIE = Duration.ofSeconds(10);
 
@@ -40,33 +38,14 @@ final class LocalProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until a server answers.
-   *
-   * @param timeout how long it may take
-   * @param isReady asked again and again until it says yes
-   * @throws ServiceException with what the server printed, when it ended or the time is over; it is
-   *     killed then
-   */
-  void awaitReady(Duration timeout, BooleanSupplier isReady) {
-    long start = System.nanoTime();
-    while (!isReady.getAsBoolean()) {
-      if (waitFor(POLL_INTERVAL)) {
-        throw failure("ended with exit code " + process.exitValue() + " instead of starting");
-      }
-      if (System.nanoTime() - start > timeout.toNanos()) {
-        throw failure("was not ready after " + timeout.toSeconds() + " s");
-      }
-    }
-  }
-
-  /**
    * Waits for the program's end.
    *
    * @throws ServiceException with what it printed, when the time is over; it is killed then
    */
   ProgramResult awaitEnd(Duration timeout) {
     if (!waitFor(timeout)) {
-      throw failure("had not ended after " + timeout.toSeconds() + " s");
+      close();
+      throw new ServiceException(report("had not ended after " + timeout.toSeconds() + " s"));
     }
     return new ProgramResult(process.exitValue(), read(output), read(errors));
   }
@@ -87,8 +66,12 @@ final class LocalProcess implements AutoCloseable {
     processes().forEach(ProcessHandle::destroyForcibly);
   }
 
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** Has the program ended within the time? */
-  private boolean waitFor(Duration timeout) {
+  boolean waitFor(Duration timeout) {
     try {
       return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -98,16 +81,15 @@ final class LocalProcess implements AutoCloseable {
     }
   }
 
-  private ServiceException failure(String what) {
-    close();
-    return new ServiceException(
-        "%s %s%ncommand: %s%noutput:%n%s%n%s"
-            .formatted(
-                program.name(),
-                what,
-                String.join(" ", program.command()),
-                end(read(output)),
-                end(read(errors))));
+  /** A message that says what happened to the program and what it printed. */
+  String report(String whatHappened) {
+    return "%s %s%ncommand: %s%noutput:%n%s%n%s"
+        .formatted(
+            program.name(),
+            whatHappened,
+            String.join(" ", program.command()),
+            end(read(output)),
+            end(read(errors)));
   }
 
   private static String end(String text) {

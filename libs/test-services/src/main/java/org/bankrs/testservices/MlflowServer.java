@@ -56,8 +56,8 @@ public final class MlflowServer implements AutoCloseable {
                 "MLFLOW_DISABLE_TELEMETRY", "true",
                 "DO_NOT_TRACK", "true",
                 "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false"));
-    home.start(program)
-        .awaitReady(START_TIMEOUT, () -> !Http.getOrEmpty(uri.resolve("/health")).isEmpty());
+    home.start(program);
+    home.awaitReady(START_TIMEOUT, () -> !Http.getOrEmpty(uri.resolve("/health")).isEmpty());
     return new MlflowServer(home, uri);
   }
 

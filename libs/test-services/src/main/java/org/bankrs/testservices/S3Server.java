@@ -65,7 +65,8 @@ public final class S3Server implements AutoCloseable {
                 "--properties",
                 properties.toString()),
             Map.of());
-    home.start(program).awaitReady(START_TIMEOUT, () -> Http.answers(endpoint));
+    home.start(program);
+    home.awaitReady(START_TIMEOUT, () -> Http.answers(endpoint));
     return new S3Server(home, endpoint, objects);
   }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * for use by several threads.
  */
 final class ServerHome implements AutoCloseable {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final Set<ServerHome> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
@@ -124,10 +127,42 @@ final class ServerHome implements AutoCloseable {
   }
 
   /** Starts a program that runs until this home is closed. */
-  LocalProcess start(Program program) {
+  void start(Program program) {
+    register(program);
+  }
+
+  private LocalProcess register(Program program) {
     LocalProcess process = program.start(folder);
     processes.addFirst(process);
     return process;
+  }
+
+  /**
+   * Waits until the server of this home answers.
+   *
+   * @param timeout how long it may take
+   * @param isReady asked again and again until it says yes
+   * @throws ServiceException with what was printed, when one of the processes ended or the time is
+   *     over
+   */
+  void awaitReady(Duration timeout, BooleanSupplier isReady) {
+    long start = System.nanoTime();
+    while (!isReady.getAsBoolean()) {
+      for (LocalProcess process : processes) {
+        if (process.waitFor(POLL_INTERVAL)) {
+          throw new ServiceException(
+              process.report(
+                  "ended with exit code " + process.exitCode() + " instead of starting"));
+        }
+      }
+      if (System.nanoTime() - start > timeout.toNanos()) {
+        String late = "was not ready after " + timeout.toSeconds() + " s";
+        throw new ServiceException(
+            processes.stream()
+                .map(process -> process.report(late))
+                .collect(Collectors.joining("\n\n")));
+      }
+    }
   }
 
   /**
@@ -137,7 +172,7 @@ final class ServerHome implements AutoCloseable {
    *     is killed then
    */
   ProgramResult run(Program program, Duration timeout) {
-    LocalProcess process = start(program);
+    LocalProcess process = register(program);
     try {
       return process.awaitEnd(timeout);
     } finally {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * workers.
  */
 public final class SparkCluster implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final ServerHome home;
@@ -82,17 +82,16 @@ public final class SparkCluster implements AutoCloseable {
 
   private void startDaemons(
       int port, int webPort, int workers, int coresPerWorker, int mebibytesPerWorker) {
-    LocalProcess master =
-        startDaemon(
-            "master",
-            Stream.of(
-                "org.apache.spark.deploy.master.Master",
-                "--host",
-                LOOPBACK,
-                "--port",
-                port,
-                "--webui-port",
-                webPort));
+    startDaemon(
+        "master",
+        Stream.of(
+            "org.apache.spark.deploy.master.Master",
+            "--host",
+            LOOPBACK,
+            "--port",
+            port,
+            "--webui-port",
+            webPort));
     // A worker goes on trying until the master is there, so that all can start at once.
     for (int i = 1; i <= workers; i++) {
       startDaemon(
@@ -112,13 +111,13 @@ public final class SparkCluster implements AutoCloseable {
               masterUrl));
     }
     URI state = URI.create("http://" + LOOPBACK + ":" + webPort + "/json/");
-    master.awaitReady(
+    home.awaitReady(
         START_TIMEOUT,
         () ->
             Http.getOrEmpty(state).matches("(?s).*\"aliveworkers\"\\s*:\\s*" + workers + "\\b.*"));
   }
 
-  private LocalProcess startDaemon(String name, Stream<Object> classAndArguments) {
+  private void startDaemon(String name, Stream<Object> classAndArguments) {
     Map<String, String> environment = environment();
     // A taken port is to be an error, answered with other ports, and not a silent move to the next
     // port.
@@ -128,7 +127,7 @@ public final class SparkCluster implements AutoCloseable {
         Stream.concat(
                 Stream.of(sparkProgram("spark-class")), classAndArguments.map(Object::toString))
             .toList();
-    return home.start(new Program(name, command, environment));
+    home.start(new Program(name, command, environment));
   }
 
   private String sparkProgram(String name) {

@@ -107,7 +107,7 @@ class ServerHomeTest {
   /** Runs a shell script as server, which is ready as soon as it makes a file of that name. */
   private static void awaitReady(ServerHome home, String script) {
     Path ready = home.folder().resolve("ready");
-    home.start(new Program("script", List.of("sh", "-c", script), Map.of()))
-        .awaitReady(LONG, () -> Files.exists(ready));
+    home.start(new Program("script", List.of("sh", "-c", script), Map.of()));
+    home.awaitReady(LONG, () -> Files.exists(ready));
   }
 }
