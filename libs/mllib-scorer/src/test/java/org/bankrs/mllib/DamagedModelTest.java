@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever becomes of the bytes of a model: it is refused in one way, or it is scored with. */
 class DamagedModelTest {
 
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;

@@ -51,7 +51,12 @@ final class TreesReader {
     Path data = stage.resolve("data");
     List<Node> nodes = new ArrayList<>();
     ParquetFolder.forEachRow(data, row -> nodes.add(node(row)));
-    return new TreesReader(data, featureCount).build(nodes, weights);
+    return build(data, nodes, weights, featureCount);
+  }
+
+  /** Checks the nodes, in any order, and lays them out. */
+  static Trees build(Path data, List<Node> nodes, double[] weights, int featureCount) {
+    return new TreesReader(data, featureCount).build(new ArrayList<>(nodes), weights);
   }
 
   private static double[] weights(Path folder, int treeCount) {
