@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever becomes of the bytes of a model: it is refused in one way, or it is scored with. */
+/**
+ * Whatever becomes of the bytes of a model: it is refused in one way, or it is scored with. To run
+ * one case again: {@code -Ddamage.seed=...}.
+ */
 class DamagedModelTest {
 
   private static final int ROUNDS = 60;
@@ -37,7 +40,7 @@ class DamagedModelTest {
   }
 
   private void damage(SparkFixture fixture, boolean checksums) throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("damage.seed", new Random().nextLong());
     System.out.printf("%s, checksums %s: seed %d%n", fixture, checksums, seed);
     Random random = new Random(seed);
     List<SparkFixture.Line> lines = fixture.lines().stream().limit(10).toList();

@@ -136,6 +136,20 @@ class RefusedModelTest {
   }
 
   @Test
+  void vectorThatWouldFillAllMemory() {
+    editWith(
+        "gbtc",
+        text ->
+            text.replace("ml.classification.GBTClassificationModel", "ml.feature.VectorAssembler")
+                .replaceFirst(
+                    "\"paramMap\":.*\"numFeatures\"",
+                    "\"paramMap\":{\"handleInvalid\":\"keep\",\"outputCol\":\"all\",\"inputCols\":["
+                        + "\"features\",".repeat(30_000)
+                        + "\"features\"]},\"defaultParamMap\":{},\"numFeatures\""));
+    assertRefused("a row would have more than 1000000 numbers");
+  }
+
+  @Test
   void stageWhoseUidLeadsElsewhere() {
     editWith("", text -> text.replaceFirst("\"stageUids\":\\[\"", "\"stageUids\":[\"../../"));
     assertRefused("stageUids", "cannot be a folder");

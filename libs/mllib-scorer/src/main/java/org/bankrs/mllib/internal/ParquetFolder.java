@@ -20,6 +20,9 @@ final class ParquetFolder {
   /** Small, because hardwood sets aside that many values of each column whatever the file holds. */
   private static final int BATCH_SIZE = 4096;
 
+  /** More than Spark puts into one part: it starts another from some 128 MB on. */
+  private static final long MAX_BYTES = 512L << 20;
+
   private static final int PATIENCE_SECONDS = 120;
 
   private ParquetFolder() {}
@@ -27,7 +30,7 @@ final class ParquetFolder {
   /** Hands all rows of all parts to the consumer; it must not keep a batch. */
   static void forEachBatch(Path folder, Consumer<ParquetBatch> consumer) {
     for (Path part : PartFiles.list(folder)) {
-      ByteBuffer bytes = PartFiles.read(part);
+      ByteBuffer bytes = PartFiles.read(part, MAX_BYTES);
       // On a thread of its own: damage can stop one of hardwood's threads while another waits for
       // it.
       FutureTask<Void> task = new FutureTask<>(() -> read(bytes, consumer), null);
