@@ -1,6 +1,5 @@
 package org.bankrs.mllib.internal;
 
-import dev.hardwood.row.StructAccessor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ record Imputer(List<Replacement> replacements, double missingValue) implements S
     Path data = metadata.folder().resolve("data");
     List<Double> surrogates = new ArrayList<>();
     ParquetFolder.onlyRow(
-        data, row -> inputs.forEach(input -> surrogates.add(surrogate(row, input, data))));
+        data, batch -> inputs.forEach(input -> surrogates.add(surrogate(batch, input, data))));
 
     List<Column> sources = inputs.stream().map(name -> columns.number(name, where)).toList();
     List<Replacement> replacements = new ArrayList<>();
@@ -52,8 +51,8 @@ record Imputer(List<Replacement> replacements, double missingValue) implements S
     return new Imputer(List.copyOf(replacements), metadata.number("missingValue"));
   }
 
-  private static double surrogate(StructAccessor row, String column, Path data) {
-    double surrogate = row.getDouble(column);
+  private static double surrogate(ParquetBatch batch, String column, Path data) {
+    double surrogate = batch.doubles(column)[0];
     if (!Double.isFinite(surrogate)) {
       throw new ModelFormatException(
           data + ": the surrogate of '" + column + "' is " + surrogate + "; expected a number");

@@ -32,6 +32,9 @@ record Metadata(Path folder, String className, JsonNode json) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** Room for tens of thousands of columns. */
+  private static final long MAX_BYTES = 16L << 20;
+
   private static final String SUPPORTED_VERSION = "4.";
 
   /** Reads the metadata of the pipeline or stage in a folder; its version must be supported. */
@@ -57,7 +60,7 @@ record Metadata(Path folder, String className, JsonNode json) {
     StringBuilder content = new StringBuilder();
     for (Path part : PartFiles.list(where)) {
       try {
-        ByteBuffer bytes = PartFiles.read(part);
+        ByteBuffer bytes = PartFiles.read(part, MAX_BYTES);
         content.append(StandardCharsets.UTF_8.newDecoder().decode(bytes));
       } catch (CharacterCodingException e) {
         throw new ModelFormatException(part + ": not UTF-8; expected one line of JSON", e);

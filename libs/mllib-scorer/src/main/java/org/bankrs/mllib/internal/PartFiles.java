@@ -11,9 +11,6 @@ import org.bankrs.mllib.ModelFormatException;
 /** The {@code part-*} files that Spark writes in place of one file. */
 final class PartFiles {
 
-  /** More than Spark puts into one part: it starts another from some 128 MB on. */
-  private static final long MAX_BYTES = 512L << 20;
-
   private PartFiles() {}
 
   /** The part files of a folder in the order of their names, at least one. */
@@ -37,13 +34,17 @@ final class PartFiles {
     return file.getFileName().toString().startsWith("part-");
   }
 
-  /** The bytes of one part, checked against the checksum beside it where there is one. */
-  static ByteBuffer read(Path part) {
+  /**
+   * The bytes of one part, checked against the checksum beside it where there is one.
+   *
+   * @param maxBytes a part larger than this is refused
+   */
+  static ByteBuffer read(Path part, long maxBytes) {
     try {
       long size = Files.size(part);
-      if (size > MAX_BYTES) {
+      if (size > maxBytes) {
         throw new ModelFormatException(
-            part + ": has " + size + " bytes; expected at most " + MAX_BYTES);
+            part + ": has " + size + " bytes; expected at most " + maxBytes);
       }
       byte[] bytes = Files.readAllBytes(part);
       HadoopChecksum.verify(part, bytes);

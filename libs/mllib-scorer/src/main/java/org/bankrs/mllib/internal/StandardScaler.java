@@ -1,7 +1,5 @@
 package org.bankrs.mllib.internal;
 
-import dev.hardwood.row.PqStruct;
-import dev.hardwood.row.StructAccessor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +26,9 @@ record StandardScaler(Column input, Column output, Doubles shift, Doubles scale)
     List<double[]> statistics = new ArrayList<>();
     ParquetFolder.onlyRow(
         data,
-        row -> {
-          statistics.add(vector(row, "mean", input.size(), data));
-          statistics.add(vector(row, "std", input.size(), data));
+        batch -> {
+          statistics.add(vector(batch, "mean", input.size(), data));
+          statistics.add(vector(batch, "std", input.size(), data));
         });
     double[] shift = statistics.get(0);
     double[] scale = statistics.get(1);
@@ -59,11 +57,10 @@ record StandardScaler(Column input, Column output, Doubles shift, Doubles scale)
    * Spark's vector: type 1 with all values, or type 0 with a size and the values that differ from
    * 0.
    */
-  private static double[] vector(StructAccessor row, String name, int size, Path data) {
-    PqStruct vector = row.getStruct(name);
-    double[] values = vector.getList("values").doubles().toArray();
-    boolean dense = vector.getInt("type") == 1;
-    if (dense ? values.length != size : vector.getInt("size") != size) {
+  private static double[] vector(ParquetBatch batch, String name, int size, Path data) {
+    double[] values = batch.firstDoubles(name + ".values.list.element");
+    boolean dense = batch.ints(name + ".type")[0] == 1;
+    if (dense ? values.length != size : batch.ints(name + ".size")[0] != size) {
       throw new ModelFormatException(
           "%s: '%s' does not have the %d elements of the input column".formatted(data, name, size));
     }
@@ -71,7 +68,7 @@ record StandardScaler(Column input, Column output, Doubles shift, Doubles scale)
       return values;
     }
     double[] filled = new double[size];
-    int[] indices = vector.getList("indices").ints().toArray();
+    int[] indices = batch.firstInts(name + ".indices.list.element");
     if (indices.length != values.length) {
       throw new ModelFormatException(
           "%s: '%s' has %d indices for %d values"

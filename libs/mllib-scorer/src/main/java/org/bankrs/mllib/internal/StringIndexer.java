@@ -1,9 +1,8 @@
 package org.bankrs.mllib.internal;
 
-import dev.hardwood.row.PqList;
-import dev.hardwood.row.StructAccessor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +29,8 @@ public record StringIndexer(List<Indexed> indexed, HandleInvalid handleInvalid) 
    */
   record Indexed(Column input, Column output, List<String> labels, Map<String, Integer> indexes) {}
 
+  private static final String LABELS = "labelsArray.list.element.list.element";
+
   static StringIndexer read(Metadata metadata, Columns columns) {
     metadata.expectOnly(
         "handleInvalid", "inputCol", "inputCols", "outputCol", "outputCols", "stringOrderType");
@@ -39,7 +40,7 @@ public record StringIndexer(List<Indexed> indexed, HandleInvalid handleInvalid) 
     Checks.sameSize(where, "input columns", inputs, "output columns", outputs);
     Path data = metadata.folder().resolve("data");
     List<List<String>> labels = new ArrayList<>();
-    ParquetFolder.onlyRow(data, row -> readLabels(row, labels, data));
+    ParquetFolder.onlyRow(data, batch -> labels.addAll(readLabels(batch)));
     Checks.sameSize(where, "input columns", inputs, "lists of labels", labels);
 
     List<Column> sources = inputs.stream().map(name -> columns.text(name, where)).toList();
@@ -52,17 +53,14 @@ public record StringIndexer(List<Indexed> indexed, HandleInvalid handleInvalid) 
     return new StringIndexer(List.copyOf(indexed), HandleInvalid.of(metadata));
   }
 
-  private static void readLabels(StructAccessor row, List<List<String>> labels, Path data) {
-    for (PqList list : row.getList("labelsArray").lists()) {
-      List<String> texts = new ArrayList<>();
-      for (String label : list.strings()) {
-        if (label == null) {
-          throw new ModelFormatException(data + ": a label is null; expected texts");
-        }
-        texts.add(label);
-      }
-      labels.add(List.copyOf(texts));
+  private static List<List<String>> readLabels(ParquetBatch batch) {
+    String[] texts = batch.texts(LABELS);
+    int[] offsets = batch.offsets(LABELS, 1);
+    List<List<String>> labels = new ArrayList<>();
+    for (int i = 0; i < batch.offsets(LABELS, 0)[1]; i++) {
+      labels.add(List.copyOf(Arrays.asList(texts).subList(offsets[i], offsets[i + 1])));
     }
+    return labels;
   }
 
   private static Map<String, Integer> indexes(List<String> labels, String where) {
@@ -86,14 +84,12 @@ public record StringIndexer(List<Indexed> indexed, HandleInvalid handleInvalid) 
   public void apply(double[] numbers, String[] texts) {
     for (Indexed column : indexed) {
       String text = texts[column.input.offset()];
-      Integer index = text == null ? null : column.indexes.get(text);
-      if (index == null) {
-        if (handleInvalid != HandleInvalid.KEEP) {
-          throw handleInvalid.refusal(
-              column.input, text == null ? "missing" : "unknown text '" + text + "'");
-        }
-        index = column.labels.size();
+      Integer known = text == null ? null : column.indexes.get(text);
+      if (known == null && handleInvalid != HandleInvalid.KEEP) {
+        throw handleInvalid.refusal(
+            column.input, text == null ? "missing" : "unknown text '" + text + "'");
       }
+      int index = known == null ? column.labels.size() : known;
       numbers[column.output.offset()] = index;
     }
   }

@@ -1,7 +1,5 @@
 package org.bankrs.mllib.internal;
 
-import dev.hardwood.row.PqStruct;
-import dev.hardwood.row.StructAccessor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +35,8 @@ final class TreesReader {
       int arity,
       Doubles split) {}
 
+  private static final String SPLITS = "nodeData.split.leftCategoriesOrThreshold.list.element";
+
   private final Path data;
   private final int featureCount;
   private final CategorySets.Builder categorySets = new CategorySets.Builder();
@@ -50,18 +50,25 @@ final class TreesReader {
     double[] weights = weights(stage.resolve("treesMetadata"), treeCount);
     Path data = stage.resolve("data");
     List<Node> nodes = new ArrayList<>();
-    ParquetFolder.forEachRow(data, row -> nodes.add(node(row)));
-    return new TreesReader(data, featureCount).build(nodes, weights);
+    ParquetFolder.forEachBatch(data, batch -> addNodes(batch, nodes));
+    return build(data, nodes, weights, featureCount);
+  }
+
+  /** Checks the nodes, in any order, and lays them out. */
+  static Trees build(Path data, List<Node> nodes, double[] weights, int featureCount) {
+    return new TreesReader(data, featureCount).build(new ArrayList<>(nodes), weights);
   }
 
   private static double[] weights(Path folder, int treeCount) {
     List<Double> weights = new ArrayList<>();
     List<Integer> trees = new ArrayList<>();
-    ParquetFolder.forEachRow(
+    ParquetFolder.forEachBatch(
         folder,
-        row -> {
-          trees.add(row.getInt("_1"));
-          weights.add(row.getDouble("_3"));
+        batch -> {
+          for (int i = 0; i < batch.rows(); i++) {
+            trees.add(batch.ints("_1")[i]);
+            weights.add(batch.doubles("_3")[i]);
+          }
         });
     if (treeCount < 1 || trees.size() != treeCount) {
       throw new ModelFormatException(
@@ -85,18 +92,28 @@ final class TreesReader {
     return ordered;
   }
 
-  private static Node node(StructAccessor row) {
-    PqStruct node = row.getStruct("nodeData");
-    PqStruct split = node.getStruct("split");
-    return new Node(
-        row.getInt("treeID"),
-        node.getInt("id"),
-        node.getDouble("prediction"),
-        node.getInt("leftChild"),
-        node.getInt("rightChild"),
-        split.getInt("featureIndex"),
-        split.getInt("numCategories"),
-        new Doubles(split.getList("leftCategoriesOrThreshold").doubles().toArray()));
+  private static void addNodes(ParquetBatch batch, List<Node> nodes) {
+    int[] trees = batch.ints("treeID");
+    int[] ids = batch.ints("nodeData.id");
+    double[] predictions = batch.doubles("nodeData.prediction");
+    int[] left = batch.ints("nodeData.leftChild");
+    int[] right = batch.ints("nodeData.rightChild");
+    int[] features = batch.ints("nodeData.split.featureIndex");
+    int[] arities = batch.ints("nodeData.split.numCategories");
+    double[] splits = batch.doubles(SPLITS);
+    int[] offsets = batch.offsets(SPLITS, 0);
+    for (int i = 0; i < batch.rows(); i++) {
+      nodes.add(
+          new Node(
+              trees[i],
+              ids[i],
+              predictions[i],
+              left[i],
+              right[i],
+              features[i],
+              arities[i],
+              new Doubles(Arrays.copyOfRange(splits, offsets[i], offsets[i + 1]))));
+    }
   }
 
   private Trees build(List<Node> nodes, double[] weights) {
