@@ -32,13 +32,20 @@ final class Behaviour {
   };
 
   private static final double LATE_CURRENT_ACCOUNT = 0.047;
-  private static final double PAYROLL_BRINGS_ACCOUNT = 0.33;
   private static final double PAYROLL_TAKES_PENSION_ALONG = 0.97;
   private static final double PAYROLL_ACCOUNT_REPLACES_CURRENT = 0.35;
+  private static final double PENSIONER_TAKES_PAYROLL = 0.08;
   private static final double ACTIVITY_REVIEWED = 0.11;
+
+  /** Some months are an occasion: all products are then taken more easily. The mean is 1. */
+  private static final double OCCASION_SHARE = 0.2;
+
+  private static final double OCCASION = 3.4;
+  private static final double NO_OCCASION = 0.4;
 
   private final Effects ownership = Effects.read("ownership-effects.csv");
   private final Effects acquisition = Effects.read("acquisition-effects.csv");
+  private final Companions companions = Companions.read("companions.csv");
   private final Cycling cycling = Cycling.read("cycling.csv");
   private final Provinces provinces;
   private final Calibration calibration;
@@ -64,6 +71,7 @@ final class Behaviour {
     private final double activityBase;
     private int held;
     private boolean active;
+    private double occasion = 1;
 
     Life(Customer customer, SplittableRandom random, Ledger ledger) {
       this.customer = customer;
@@ -191,10 +199,10 @@ final class Behaviour {
 
     private void step(int month) {
       describeMonth(month - 1);
+      occasion = random.nextDouble() < OCCASION_SHARE ? OCCASION : NO_OCCASION;
       int next = held;
       for (int k = 0; k < Products.COUNT; k++) {
-        boolean holds = (held >>> k & 1) != 0;
-        if (holds) {
+        if (holds(k)) {
           next = maybeGive(k, month, next);
         } else {
           next = maybeTake(k, month, next);
@@ -214,49 +222,51 @@ final class Behaviour {
     }
 
     private int maybeTake(int k, int month, int next) {
-      if (k == NOM_PENS && (next >>> NOMINA & 1) != 0) {
-        return next;
-      }
-      if (month < customer.payrollMissingUntil() && (k == NOMINA || k == NOM_PENS)) {
+      boolean payroll = k == NOMINA || k == NOM_PENS;
+      if (payroll && month < customer.payrollMissingUntil()) {
         return next;
       }
       double hazard = takingHazard(k, month);
       ledger.taking(k, month, hazard, false);
-      if (k == NOMINA) {
-        if ((held >>> NOM_PENS & 1) == 0) {
-          ledger.taking(NOM_PENS, month, hazard, true);
-        }
-        if ((next >>> CNO & 1) == 0 && (held >>> CNO & 1) == 0) {
-          ledger.taking(CNO, month, hazard * PAYROLL_BRINGS_ACCOUNT, true);
+      for (Companions.Companion companion : companions.of(k)) {
+        if (!holds(companion.product())) {
+          ledger.taking(companion.product(), month, hazard * companion.probability(), true);
         }
       }
       if (random.nextDouble() >= hazard) {
         return next;
       }
       int taken = next | 1 << k;
-      if (k == NOMINA) {
-        taken |= 1 << NOM_PENS;
-        if ((held >>> CNO & 1) == 0 && random.nextDouble() < PAYROLL_BRINGS_ACCOUNT) {
-          taken |= 1 << CNO;
+      for (Companions.Companion companion : companions.of(k)) {
+        if (random.nextDouble() < companion.probability()) {
+          taken |= 1 << companion.product();
         }
       }
-      if (k == CNO
-          && Products.holds(held, Product.CCO)
-          && random.nextDouble() < PAYROLL_ACCOUNT_REPLACES_CURRENT) {
+      if (k == CNO && holds(CCO) && random.nextDouble() < PAYROLL_ACCOUNT_REPLACES_CURRENT) {
         taken &= ~(1 << CCO);
       }
       return taken;
+    }
+
+    private boolean holds(int product) {
+      return (held >>> product & 1) != 0;
     }
 
     private double takingHazard(int k, int month) {
       double intercept = calibration.taking()[k][month];
       double score = takingScores[k] + acquisition.monthlyScore(k, covariates);
       double hazard = Math.exp(intercept + score);
-      if (lastGiven[k] != NEVER) {
+      // A pension flag that went with the payroll comes back with it.
+      boolean withPayroll = k == NOM_PENS && lastGiven[k] == lastGiven[NOMINA];
+      if (lastGiven[k] != NEVER && !withPayroll) {
         int ago = month - lastGiven[k];
         double season = Math.exp(intercept - calibration.meanTaking(k));
         hazard += cycling.retakeHazard(k, ago) * season;
       }
+      if (k == NOMINA && holds(NOM_PENS)) {
+        hazard *= PENSIONER_TAKES_PAYROLL;
+      }
+      hazard *= occasion;
       return Math.min(hazard, MAX_HAZARD);
     }
 
@@ -269,7 +279,7 @@ final class Behaviour {
       if (k == NOMINA) {
         ledger.giving(NOM_PENS, month, hazard * PAYROLL_TAKES_PENSION_ALONG, true);
       }
-      if (k == CCO && (held >>> CNO & 1) == 0) {
+      if (k == CCO && !holds(CNO)) {
         // What payroll accounts replace is known only in expectation here.
         ledger.giving(
             CCO, month, takingHazard(CNO, month) * PAYROLL_ACCOUNT_REPLACES_CURRENT, true);
@@ -310,9 +320,9 @@ final class Behaviour {
     private double activityBase() {
       double base =
           switch (customer.segment()) {
-            case STUDENT -> -2.6;
-            case INDIVIDUAL -> 0.4;
-            case TOP -> 2.6;
+            case STUDENT -> -2.5;
+            case INDIVIDUAL -> 0.75;
+            case TOP -> 3.8;
           };
       if (customer.cohort() == Cohort.LATE) {
         base -= 3.2;
@@ -324,7 +334,7 @@ final class Behaviour {
     }
 
     private double activityScore() {
-      double score = activityBase + 2.2 * Math.min(Products.secondaries(held), 2);
+      double score = activityBase + 2.8 * Math.min(Products.secondaries(held), 2);
       return held == 0 ? score - 1.0 : score;
     }
   }

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 
 /** Draws incomes: lognormal around the province's mean, heavy at the top. Thread-safe. */
 final class Incomes {
-  private static final double DEVIATION = 0.52;
+  private static final double DEVIATION = 0.51;
   private static final double TOP_SHARE = 0.03;
-  private static final double TOP_DEVIATION = 1.35;
+  private static final double TOP_DEVIATION = 1.75;
   private static final double MIN = 1202.73;
   private static final double MAX = 28_894_395.51;
 

@@ -95,7 +95,7 @@ final class Population {
     LocalDate born = MIDDLE.minusYears(age).minusDays(random.nextInt(365));
     if (born.isAfter(joined)) {
       // An account cannot be older than its holder.
-      born = joined.minusDays(random.nextInt(40 * 365));
+      born = joined.minusDays(random.nextInt(3 * 365));
     }
     int tenure = Customer.months(joined, REFERENCE);
     boolean male = random.nextDouble() < maleShare(segment);
@@ -211,7 +211,7 @@ final class Population {
   }
 
   private static double deathShare(int age) {
-    return age < 60 ? 0.0007 : age < 75 ? 0.004 : 0.018;
+    return age < 60 ? 0.001 : age < 75 ? 0.006 : 0.027;
   }
 
   private static String employee(Segment segment, double draw) {
