@@ -35,10 +35,12 @@ final class Behaviour {
   private static final double PAYROLL_TAKES_PENSION_ALONG = 0.97;
   private static final double PAYROLL_ACCOUNT_REPLACES_CURRENT = 0.35;
   private static final double PENSIONER_TAKES_PAYROLL = 0.08;
-  private static final double ACTIVITY_REVIEWED = 0.11;
+  private static final double ACTIVITY_REVIEWED = 0.2;
 
   /** Some months are an occasion: all products are then taken more easily. The mean is 1. */
-  private static final double OCCASION_SHARE = 0.2;
+  private static final double OCCASION_BEGINS = 0.1375;
+
+  private static final double OCCASION_GOES_ON = 0.45;
 
   private static final double OCCASION = 3.4;
   private static final double NO_OCCASION = 0.4;
@@ -199,7 +201,8 @@ final class Behaviour {
 
     private void step(int month) {
       describeMonth(month - 1);
-      occasion = random.nextDouble() < OCCASION_SHARE ? OCCASION : NO_OCCASION;
+      double occurs = occasion == OCCASION ? OCCASION_GOES_ON : OCCASION_BEGINS;
+      occasion = random.nextDouble() < occurs ? OCCASION : NO_OCCASION;
       int next = held;
       for (int k = 0; k < Products.COUNT; k++) {
         if (holds(k)) {
@@ -321,11 +324,14 @@ final class Behaviour {
       double base =
           switch (customer.segment()) {
             case STUDENT -> -2.5;
-            case INDIVIDUAL -> 0.75;
-            case TOP -> 3.8;
+            case INDIVIDUAL -> 0.85;
+            case TOP -> 5;
           };
       if (customer.cohort() == Cohort.LATE) {
         base -= 3.2;
+      }
+      if (customer.cohort() == Cohort.JOINER) {
+        base += 1.3;
       }
       if (covariates[Covariate.MINOR.ordinal()] > 0) {
         base -= 1.5;

@@ -66,9 +66,9 @@ final class Incomes {
 
   private static double segmentShift(Segment segment) {
     return switch (segment) {
-      case TOP -> 0.24;
-      case INDIVIDUAL -> 0.04;
-      case STUDENT -> -0.12;
+      case TOP -> 0.45;
+      case INDIVIDUAL -> 0.06;
+      case STUDENT -> -0.19;
     };
   }
 

@@ -116,7 +116,7 @@ final class RowTexts {
     double form = random.nextDouble();
     double stale = random.nextDouble();
     boolean active = history.active(month > customer.firstMonth() ? month - 1 : month);
-    if (stale < 0.06) {
+    if (stale < 0.03) {
       active = !active;
     }
     if (first) {
