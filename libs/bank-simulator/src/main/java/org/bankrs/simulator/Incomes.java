@@ -16,12 +16,14 @@ final class Incomes {
 
   private static final double SHARED = 0.40;
 
-  private final long seed;
-  private final Provinces provinces;
+  private static final double ABROAD_MEAN = 11.88;
 
-  Incomes(long seed, Provinces provinces) {
+  private final long seed;
+  private final Residences residences;
+
+  Incomes(long seed, Residences residences) {
     this.seed = seed;
-    this.provinces = provinces;
+    this.residences = residences;
   }
 
   /**
@@ -46,7 +48,8 @@ final class Incomes {
     if (spike < 0.00076) {
       return new Income("181042.2", 1);
     }
-    double mean = province < 0 ? 11.88 : provinces.meanLogIncome(province);
+    double mean =
+        province == Residences.NO_PROVINCE ? ABROAD_MEAN : residences.meanLogIncome(province);
     double shift = segmentShift(segment) + (male ? 0.01 : -0.01);
     double tail = own;
     double score = ownScore;
@@ -55,7 +58,8 @@ final class Incomes {
           Randomness.stream(seed, index / FAMILY, Randomness.Purpose.SHARED_INCOME);
       tail = family.nextDouble();
       score = family.nextGaussian();
-      mean = provinces.meanLogIncome(provinces.sample(family.nextInt(200), family.nextDouble()));
+      mean =
+          residences.meanLogIncome(residences.province(family.nextInt(200), family.nextDouble()));
       shift = 0;
     }
     double deviation = tail < TOP_SHARE ? TOP_DEVIATION : DEVIATION;

@@ -17,7 +17,7 @@ import org.bankrs.schema.Product;
  */
 final class CalibrationFitter {
   private static final long SEED = 20150128;
-  private static final double REAL_CUSTOMERS = Population.REAL_CUSTOMERS;
+  private static final double REAL_CUSTOMERS = Joinings.PLACES;
 
   private final int customers;
   private final double[][] targetTaken = counts("acquisitions.csv", Panel.MONTHS);
@@ -87,26 +87,33 @@ final class CalibrationFitter {
     double[][] taking = new double[Products.COUNT][Panel.MONTHS];
     double[][] giving = new double[Products.COUNT][Panel.MONTHS];
     for (int k = 0; k < Products.COUNT; k++) {
-      double odds = logOdds(targetHeld[k] * scale, sums.asked[k]) - logOdds(sums.held[k], sums.asked[k]);
-      holding[k][0] = calibration.holding()[k][0] + Math.max(-2.5, Math.min(2.5, odds));
+      double odds =
+          logOdds(targetHeld[k] * scale, sums.asked[k]) - logOdds(sums.held[k], sums.asked[k]);
+      holding[k][0] = calibration.holding(k) + Math.max(-2.5, Math.min(2.5, odds));
       worst = Math.max(worst, report("holding", k, 0, targetHeld[k] * scale, sums.held[k]));
       for (int month = 1; month < Panel.MONTHS; month++) {
         double taken = targetTaken[k][month] * scale;
         double given = targetGiven[k][month] * scale;
         taking[k][month] =
             moved(
-                calibration.taking()[k][month],
+                calibration.taking(k, month),
                 taken,
                 sums.taken[k][month],
                 sums.alsoTaken[k][month]);
         giving[k][month] =
             moved(
-                calibration.giving()[k][month],
+                calibration.giving(k, month),
                 given,
                 sums.given[k][month],
                 sums.alsoGiven[k][month]);
-        worst = Math.max(worst, report("taking", k, month, taken, sums.taken[k][month] + sums.alsoTaken[k][month]));
-        worst = Math.max(worst, report("giving", k, month, given, sums.given[k][month] + sums.alsoGiven[k][month]));
+        worst =
+            Math.max(
+                worst,
+                report("taking", k, month, taken, sums.taken[k][month] + sums.alsoTaken[k][month]));
+        worst =
+            Math.max(
+                worst,
+                report("giving", k, month, given, sums.given[k][month] + sums.alsoGiven[k][month]));
       }
       taking[k][0] = taking[k][1];
       giving[k][0] = giving[k][1];
@@ -162,18 +169,21 @@ final class CalibrationFitter {
       out.print("," + Panel.name(month));
     }
     out.println();
-    print(out, "holding", calibration.holding());
-    print(out, "taking", calibration.taking());
-    print(out, "giving", calibration.giving());
+    print(out, "holding", (k, month) -> month == 0 ? calibration.holding(k) : 0);
+    print(out, "taking", calibration::taking);
+    print(out, "giving", calibration::giving);
     return text.toString();
   }
 
-  private static void print(PrintWriter out, String kind, double[][] values) {
+  private interface Intercept {
+    double of(int product, int month);
+  }
+
+  private static void print(PrintWriter out, String kind, Intercept intercept) {
     for (Product product : Product.ALL) {
       out.print(kind + "," + product.code());
       for (int month = 0; month < Panel.MONTHS; month++) {
-        double[] row = values[product.ordinal()];
-        out.printf(Locale.ROOT, ",%.4f", month < row.length ? row[month] : 0.0);
+        out.printf(Locale.ROOT, ",%.4f", intercept.of(product.ordinal(), month));
       }
       out.println();
     }
