@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Draws incomes: lognormal around the province's mean, heavy at the top. Thread-safe. */
 final class Incomes {
-  private static final double DEVIATION = 0.51;
+  private static final double DEVIATION = 0.495;
   private static final double TOP_SHARE = 0.03;
   private static final double TOP_DEVIATION = 1.75;
   private static final double MIN = 1202.73;
