@@ -24,7 +24,7 @@ final class Population {
   Population(long seed) {
     this.seed = seed;
     joinings = new Joinings(seed);
-    incomes = new Incomes(seed, residences);
+    incomes = new Incomes(residences);
   }
 
   Residences residences() {
@@ -40,8 +40,7 @@ final class Population {
     int tenure = Months.between(joining.date(), EXTRACT);
     Residences.Residence residence = residences.residence(tenure, random);
     boolean male = random.nextDouble() < maleShare(relation.segment());
-    Incomes.Income income =
-        incomes.income(index, residence.province(), relation.segment(), male, random);
+    Incomes.Income income = incomes.income(residence.province(), relation.segment(), male, random);
     int age = ages.age(relation.segment(), place.score(), random.nextGaussian());
     Customer.Person person =
         new Customer.Person(
