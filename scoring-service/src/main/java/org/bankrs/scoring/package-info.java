@@ -1,0 +1,2 @@
+/** The scoring service: HTTP around a model bundle. */
+package org.bankrs.scoring;
