@@ -62,19 +62,24 @@ record Problem(ProblemType type, String detail, OptionalLong row, List<FieldErro
       json.writeNumberField("row", row.getAsLong());
     }
     if (!errors.isEmpty()) {
-      json.writeStringField("field", errors.get(0).field());
-      json.writeStringField("expected", errors.get(0).expected());
+      writeField(json, errors.get(0));
       json.writeArrayFieldStart("errors");
       for (FieldError error : errors) {
         json.writeStartObject();
-        json.writeStringField("field", error.field());
+        writeField(json, error);
         json.writeStringField("detail", error.detail());
-        json.writeStringField("expected", error.expected());
         json.writeEndObject();
       }
       json.writeEndArray();
     }
     json.writeEndObject();
+  }
+
+  private static void writeField(JsonGenerator json, FieldError error) throws IOException {
+    if (!error.field().isEmpty()) {
+      json.writeStringField("field", error.field());
+    }
+    json.writeStringField("expected", error.expected());
   }
 
   /** The problem as JSON. */

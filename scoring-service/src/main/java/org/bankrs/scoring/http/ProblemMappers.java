@@ -1,5 +1,6 @@
 package org.bankrs.scoring.http;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -30,11 +31,9 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e, UriInfo uri) {
-    String allowed = String.valueOf(e.getResponse().getHeaderString(HttpHeaders.ALLOW));
+    String allowed = path(uri).startsWith("predict") ? HttpMethod.POST : HttpMethod.GET;
     Problem problem =
-        Problem.of(
-            ProblemType.METHOD_NOT_ALLOWED,
-            "/" + path(uri) + " takes other methods only: " + allowed);
+        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "/%s takes %s".formatted(path(uri), allowed));
     return Response.fromResponse(response(problem)).header(HttpHeaders.ALLOW, allowed).build();
   }
 

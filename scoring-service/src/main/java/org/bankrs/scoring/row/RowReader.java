@@ -44,7 +44,7 @@ public final class RowReader {
    * @throws IOException when the text is not JSON or cannot be read
    */
   public ReadRow read(JsonParser parser) throws IOException {
-    List<FieldError> errors = new ArrayList<>();
+    FieldErrors errors = new FieldErrors();
     List<CustomerMonth> months = new ArrayList<>(1);
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       readMonth(parser, "", months, errors);
@@ -52,12 +52,12 @@ public final class RowReader {
       errors.add(notAnObject("", parser));
       parser.skipChildren();
     }
-    return errors.isEmpty() ? new ReadRow.Customer(months) : new ReadRow.Invalid(errors);
+    return errors.isEmpty() ? new ReadRow.Customer(months) : new ReadRow.Invalid(errors.list());
   }
 
   /** Reads an object; adds its history (only at the top), then itself, to the months. */
   private void readMonth(
-      JsonParser parser, String place, List<CustomerMonth> months, List<FieldError> errors)
+      JsonParser parser, String place, List<CustomerMonth> months, FieldErrors errors)
       throws IOException {
     List<CustomerMonth> earlier = List.of();
     boolean historySeen = false;
@@ -83,7 +83,9 @@ public final class RowReader {
         historySeen = true;
         earlier = readHistory(parser, value, errors);
       } else {
-        errors.add(unknown(name, place));
+        if (!errors.isFull()) {
+          errors.add(unknown(name, place));
+        }
         parser.skipChildren();
       }
     }
@@ -99,8 +101,8 @@ public final class RowReader {
                         problem.expected()))));
   }
 
-  private List<CustomerMonth> readHistory(
-      JsonParser parser, JsonToken value, List<FieldError> errors) throws IOException {
+  private List<CustomerMonth> readHistory(JsonParser parser, JsonToken value, FieldErrors errors)
+      throws IOException {
     if (value == JsonToken.VALUE_NULL) {
       return List.of();
     }
@@ -136,7 +138,7 @@ public final class RowReader {
 
   /** The text of a value; empty, with an error, for a value that is no text of this column. */
   private static String text(
-      JsonParser parser, JsonToken value, RawColumn column, String place, List<FieldError> errors)
+      JsonParser parser, JsonToken value, RawColumn column, String place, FieldErrors errors)
       throws IOException {
     return switch (value) {
       case VALUE_NULL -> "";
