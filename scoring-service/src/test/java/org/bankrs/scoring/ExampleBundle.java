@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The real bundle, written by Spark, that the tests serve. */
 public final class ExampleBundle {
+  private static final int ROWS = 40;
   private static final JsonMapper JSON = new JsonMapper();
 
   private ExampleBundle() {}
@@ -32,10 +33,11 @@ public final class ExampleBundle {
     return read(path().resolve("manifest.json"));
   }
 
-  /** The raw rows that Spark scored, with Spark's probabilities: {row, probabilities}. */
+  /** Some raw rows that Spark scored, with Spark's probabilities: {row, probabilities}. */
   public static List<JsonNode> verificationRows() {
     try {
       return Files.readAllLines(path().resolve("verification.jsonl")).stream()
+          .limit(ROWS)
           .map(ExampleBundle::parse)
           .toList();
     } catch (IOException e) {

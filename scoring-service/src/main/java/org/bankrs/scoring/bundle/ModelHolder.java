@@ -29,8 +29,13 @@ public class ModelHolder {
     this.config = config;
   }
 
-  /** Loads the configured bundle before the first request is taken. */
+  /** Before the first request is taken. */
   void start(@Observes StartupEvent event) {
+    load();
+  }
+
+  /** Puts the configured bundle to use. */
+  void load() {
     config
         .model()
         .path()
