@@ -1,4 +1,5 @@
 """Asks the service what one customer of a raw CSV file may newly take, and prints the answer in Russian."""
+# ruff: noqa: S310 - the address is the user's own
 
 import argparse
 import csv
@@ -11,6 +12,7 @@ from pathlib import Path
 
 START_LIMIT_SECONDS = 120
 PRODUCT_COLUMN_SUFFIX = "_ult1"
+USUAL_PRODUCTS = 2
 
 
 def wait_until_ready(service: str) -> None:
@@ -39,7 +41,7 @@ def newest_row(source: Path, customer: str | None) -> dict[str, str]:
                 continue
             held = [k for k, v in row.items() if k.endswith(PRODUCT_COLUMN_SUFFIX) and v.strip() == "1"]
             active = row["ind_actividad_cliente"].strip() == "1"
-            rank = (row["fecha_dato"], 1 if active and len(held) == 2 else 0)
+            rank = (row["fecha_dato"], 1 if active and len(held) == USUAL_PRODUCTS else 0)
             if rank > best_rank:
                 best, best_rank = row, rank
     if best is None:
