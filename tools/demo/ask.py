@@ -51,9 +51,7 @@ def newest_row(source: Path, customer: str | None) -> dict[str, str]:
 
 def post(address: str, body: dict[str, str]) -> dict[str, float]:
     """The service's JSON answer to a JSON body."""
-    request = urllib.request.Request(
-        address, json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
+    request = urllib.request.Request(address, json.dumps(body).encode(), {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=30) as answer:
         result: dict[str, float] = json.loads(answer.read())
         return result

@@ -58,7 +58,8 @@ class GraphitePushTest {
         () ->
             values.keySet().containsAll(PromisedNames.inDocumentation())
                 && values.get("bank-rs.requests.count") >= 1);
-    assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(PromisedNames.inDocumentation());
+    assertThat(values.keySet())
+        .containsExactlyInAnyOrderElementsOf(PromisedNames.inDocumentation());
     assertThat(values.get("bank-rs.requests.count")).isEqualTo(1);
     assertThat(values.get("bank-rs.response_code.200.count")).isEqualTo(1);
     assertThat(values.get("bank-rs.response_time.random.count")).isEqualTo(1);

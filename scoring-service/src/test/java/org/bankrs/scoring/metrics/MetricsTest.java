@@ -82,8 +82,7 @@ class MetricsTest {
   void theModelsVersionIsTheTimeItWasMade() {
     assertThat(registry.get("model.version").gauge().value())
         .isEqualTo(
-            Instant.parse(ExampleBundle.manifest().get("createdAt").textValue())
-                .getEpochSecond());
+            Instant.parse(ExampleBundle.manifest().get("createdAt").textValue()).getEpochSecond());
   }
 
   @Test

@@ -41,11 +41,12 @@ final class PromisedNames {
       return CODES.stream().map(code -> name.replace("<code>", code));
     }
     if (name.contains("<endpoint>")) {
-      return Stream.concat(
-              MetricNames.ENDPOINTS.stream(), Stream.of(MetricNames.OTHER_ENDPOINT))
+      return Stream.concat(MetricNames.ENDPOINTS.stream(), Stream.of(MetricNames.OTHER_ENDPOINT))
           .map(endpoint -> name.replace("<endpoint>", endpoint));
     }
-    return Product.ALL.stream().map(product -> name.replace("<product>", product.code())).distinct();
+    return Product.ALL.stream()
+        .map(product -> name.replace("<product>", product.code()))
+        .distinct();
   }
 
   private static List<String> parts(String text, String kind) {

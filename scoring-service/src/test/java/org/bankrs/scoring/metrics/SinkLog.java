@@ -21,7 +21,9 @@ final class SinkLog extends Handler implements AutoCloseable {
 
   /** Warnings and worse. */
   List<LogRecord> warnings() {
-    return records.stream().filter(r -> r.getLevel().intValue() >= Level.WARNING.intValue()).toList();
+    return records.stream()
+        .filter(r -> r.getLevel().intValue() >= Level.WARNING.intValue())
+        .toList();
   }
 
   /** How many records there are. */
