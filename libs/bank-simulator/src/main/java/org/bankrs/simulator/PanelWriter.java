@@ -185,7 +185,7 @@ final class PanelWriter {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a chunk of customers failed", e.getCause());
+      throw new IllegalStateException("simulating failed: " + e.getCause(), e.getCause());
     }
   }
 

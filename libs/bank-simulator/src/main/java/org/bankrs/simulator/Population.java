@@ -133,8 +133,9 @@ final class Population {
 
   private static LocalDate born(int age, LocalDate joined, SplittableRandom random) {
     LocalDate born = MIDDLE.minusYears(age).minusDays(random.nextInt(DAYS_OF_YEAR));
-    // An account cannot be older than its holder: then it was opened for a small child.
-    return born.isAfter(joined) ? joined.minusDays(random.nextInt(3 * DAYS_OF_YEAR)) : born;
+    // An account is never older than its holder: then it was opened for a small child.
+    LocalDate youngest = joined.minusYears(2);
+    return born.isAfter(youngest) ? youngest.minusDays(random.nextInt(2 * DAYS_OF_YEAR)) : born;
   }
 
   private static double deathShare(int age) {
