@@ -9,6 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.bankrs.scoring.bundle.Manifest;
 import org.bankrs.scoring.bundle.ModelHolder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Says what model is in use and what rows it takes. */
 @Path("/")
@@ -26,6 +30,10 @@ public final class ModelResource {
   /** Status and model in few words. */
   @GET
   @Operation(summary = "Status, model name, version and training month")
+  @APIResponse(
+      responseCode = "200",
+      description = "Status, model name, version and training month",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   public ObjectNode status() {
     ModelHolder.State state = models.state();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -47,6 +55,10 @@ public final class ModelResource {
   @GET
   @Path("model")
   @Operation(summary = "The manifest of the model in use")
+  @APIResponse(
+      responseCode = "200",
+      description = "The manifest of the model in use",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   public ObjectNode manifest() {
     return model.require().manifest().document();
   }
@@ -55,6 +67,10 @@ public final class ModelResource {
   @GET
   @Path("schema")
   @Operation(summary = "JSON Schema of a raw row with the values that the model knows")
+  @APIResponse(
+      responseCode = "200",
+      description = "JSON Schema of a raw row with the values that the model knows",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   public ObjectNode schema() {
     return RowJsonSchema.of(model.require());
   }

@@ -20,6 +20,12 @@ import org.bankrs.scoring.bundle.ModelBundle;
 import org.bankrs.scoring.bundle.RandomCustomer;
 import org.bankrs.scoring.row.FieldError;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Scores customers. */
 @Path("/")
@@ -27,6 +33,10 @@ public final class PredictionResource {
   /** The media type of a stream of rows. */
   static final String NDJSON = "application/x-ndjson";
 
+  private static final String PROBLEM = "problem";
+  private static final String LANG = "What products are called: ru, en or code";
+  private static final String THRESHOLD =
+      "Products of a lower probability are left out; 0 to 1, 0.01 unless configured otherwise";
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ModelInUse model;
@@ -46,7 +56,33 @@ public final class PredictionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "0 or 1 for each of the 24 products; held ones are 0")
-  public byte[] predict(InputStream body, @QueryParam("lang") @DefaultValue("ru") String lang)
+  @RequestBody(
+      description = Examples.BODY,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT),
+            example = Examples.ROW),
+        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer to each row",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT),
+            example = Examples.DECISIONS),
+        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "400", ref = PROBLEM)
+  @APIResponse(responseCode = "413", ref = PROBLEM)
+  @APIResponse(responseCode = "415", ref = PROBLEM)
+  @APIResponse(responseCode = "422", ref = PROBLEM)
+  @APIResponse(responseCode = "503", ref = PROBLEM)
+  public byte[] predict(
+      InputStream body,
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang)
       throws IOException {
     return scoring.answerJson(model.require(), body, new Answer.Decisions(Language.of(lang)));
   }
@@ -56,8 +92,10 @@ public final class PredictionResource {
   @Path("predict")
   @Consumes(NDJSON)
   @Produces(NDJSON)
+  @Operation(hidden = true)
   public StreamingOutput predictLines(
-      InputStream body, @QueryParam("lang") @DefaultValue("ru") String lang) {
+      InputStream body,
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang) {
     return lines(body, new Answer.Decisions(Language.of(lang)));
   }
 
@@ -66,11 +104,37 @@ public final class PredictionResource {
   @Path("predict_proba")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "The products not held whose probability reaches the threshold")
+  @Operation(
+      summary = "The products not held whose probability reaches the threshold, highest first")
+  @RequestBody(
+      description = Examples.BODY,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT),
+            example = Examples.ROW),
+        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer to each row",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT),
+            example = Examples.PROBABILITIES),
+        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "400", ref = PROBLEM)
+  @APIResponse(responseCode = "413", ref = PROBLEM)
+  @APIResponse(responseCode = "415", ref = PROBLEM)
+  @APIResponse(responseCode = "422", ref = PROBLEM)
+  @APIResponse(responseCode = "503", ref = PROBLEM)
   public byte[] predictProba(
       InputStream body,
-      @QueryParam("lang") @DefaultValue("ru") String lang,
-      @QueryParam("threshold") @DefaultValue("") String threshold)
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
+      @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
+          String threshold)
       throws IOException {
     return scoring.answerJson(
         model.require(), body, new Answer.Probabilities(Language.of(lang), threshold(threshold)));
@@ -81,10 +145,12 @@ public final class PredictionResource {
   @Path("predict_proba")
   @Consumes(NDJSON)
   @Produces(NDJSON)
+  @Operation(hidden = true)
   public StreamingOutput predictProbaLines(
       InputStream body,
-      @QueryParam("lang") @DefaultValue("ru") String lang,
-      @QueryParam("threshold") @DefaultValue("") String threshold) {
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
+      @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
+          String threshold) {
     return lines(body, new Answer.Probabilities(Language.of(lang), threshold(threshold)));
   }
 
@@ -93,7 +159,14 @@ public final class PredictionResource {
   @Path("random")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Scores a random customer, in the shape of /predict")
-  public byte[] random(@QueryParam("lang") @DefaultValue("ru") String lang) throws IOException {
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer to a customer drawn from the model's own value ranges",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = Examples.DECISIONS))
+  @APIResponse(responseCode = "503", ref = PROBLEM)
+  public byte[] random(
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang)
+      throws IOException {
     Answer answer = new Answer.Decisions(Language.of(lang));
     ModelBundle bundle = model.require();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -52,7 +52,13 @@ final class RequestMetrics {
   private void measure(RoutingContext context) {
     if (!context.request().path().startsWith(MANAGEMENT)) {
       long start = System.nanoTime();
-      context.addEndHandler(end -> answered(context, System.nanoTime() - start));
+      context.addEndHandler(
+          end -> {
+            // A client that broke off got no answer, whatever status was meant for it.
+            if (end.succeeded()) {
+              answered(context, System.nanoTime() - start);
+            }
+          });
     }
     context.next();
   }

@@ -80,7 +80,7 @@ class MetricsTest {
 
   @Test
   void theModelsVersionIsTheTimeItWasMade() {
-    assertThat(registry.get("model.version").gauge().value())
+    assertThat((long) registry.get("model.version").gauge().value())
         .isEqualTo(
             Instant.parse(ExampleBundle.manifest().get("createdAt").textValue()).getEpochSecond());
   }
