@@ -1,6 +1,7 @@
 package org.bankrs.schema;
 
 import java.time.YearMonth;
+import java.util.Locale;
 
 /**
  * A calendar month of the panel as a running number, so that consecutive months differ by one.
@@ -45,6 +46,6 @@ public record SnapshotMonth(int index) implements Comparable<SnapshotMonth> {
   /** Such as {@code 2015-01}. */
   @Override
   public String toString() {
-    return "%04d-%02d".formatted(year(), calendarMonth());
+    return String.format(Locale.ROOT, "%04d-%02d", year(), calendarMonth());
   }
 }
