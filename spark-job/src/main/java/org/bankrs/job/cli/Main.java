@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
     name = "bankrs",
     description = "Which of 24 products will a customer newly take next month?",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class})
+    subcommands = {TrainCommand.class, ExploreCommand.class})
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
