@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import org.bankrs.job.page.Block;
 import org.bankrs.job.page.Charts;
+import org.bankrs.job.page.Heatmap;
 import org.bankrs.job.page.Numbers;
 import org.bankrs.job.page.Paragraph;
 import org.bankrs.job.page.Picture;
@@ -142,13 +143,13 @@ final class AcquisitionPictures {
     }
     return new Picture(
         monthly.name() + " by product and month",
-        Charts.heatmap(
+        new Heatmap(
             "times the product's median month; empty where that is 0",
             SizePictures.labels(monthly.months()),
             Product.ALL.stream().map(Product::code).toList(),
             ratios,
             STRONGEST,
-            "0.0"),
+            1),
         peakSentence(monthly));
   }
 

@@ -3,7 +3,6 @@ package org.bankrs.job.explore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import org.bankrs.job.explore.CategoryCounts.Entry;
 import org.bankrs.job.page.Block;
 import org.bankrs.job.page.Charts;
@@ -22,6 +21,9 @@ final class CustomerPictures {
   private static final int MIN_INCOMES = 30;
 
   private static final int NEW_MONTHS = 6;
+
+  /** So many bins of incomes are drawn as one. */
+  private static final int DRAWN_BINS = 20;
 
   private CustomerPictures() {}
 
@@ -46,8 +48,7 @@ final class CustomerPictures {
         new Picture(
             "Age",
             Charts.area(
-                Charts.Axes.plain("age in years", "rows"),
-                line(ages, ages.first(), ages.last(), b -> b)),
+                Charts.Axes.plain("age in years", "rows"), line(ages, ages.first(), ages.last())),
             agesSentence(ages)));
   }
 
@@ -69,8 +70,7 @@ final class CustomerPictures {
         new Picture(
             "Seniority",
             Charts.area(
-                Charts.Axes.plain("seniority in months", "rows"),
-                line(months, 0, months.last(), b -> b)),
+                Charts.Axes.plain("seniority in months", "rows"), line(months, 0, months.last())),
             senioritiesSentence(months)));
   }
 
@@ -90,10 +90,7 @@ final class CustomerPictures {
     Charts.Axes axes =
         new Charts.Axes("income a year, logarithmic", "rows", true, false, Numbers::count);
     blocks.add(
-        new Picture(
-            "Income",
-            Charts.area(axes, line(incomes, incomes.first(), incomes.last(), incomes::value)),
-            incomesSentence(incomes)));
+        new Picture("Income", Charts.area(axes, incomeLine(incomes)), incomesSentence(incomes)));
   }
 
   static String incomesSentence(NumberCounts incomes) {
@@ -103,22 +100,33 @@ final class CustomerPictures {
         .formatted(thousands(median), thousands(high), Numbers.times(high / median));
   }
 
-  /** Bins are 6 % wide, so an income is known to about three digits. */
+  /** Bins are 0.6 % wide, so an income is known to about three digits. */
   private static String thousands(double income) {
     return Numbers.count(Math.rint(income / 100) * 100);
   }
 
-  private static Charts.Line line(
-      NumberCounts counts, int first, int last, IntToDoubleFunction place) {
+  private static Charts.Line line(NumberCounts counts, int first, int last) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
-    for (int b = first; b <= last; b++) {
-      x.add(place.applyAsDouble(b));
+    // A curve needs two points.
+    for (int b = first; b <= Math.max(last, Math.min(first + 1, counts.bins() - 1)); b++) {
+      x.add(counts.value(b));
       y.add((double) counts.count(b));
     }
+    return new Charts.Line("rows", x, y);
+  }
+
+  /** Coarser than it is counted, so that the curve is smooth. */
+  private static Charts.Line incomeLine(NumberCounts incomes) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    int first = incomes.first() / DRAWN_BINS * DRAWN_BINS;
+    for (int from = first; from <= incomes.last(); from += DRAWN_BINS) {
+      x.add(incomes.value(from + DRAWN_BINS / 2));
+      y.add((double) (incomes.below(from + DRAWN_BINS) - incomes.below(from)));
+    }
     if (x.size() == 1) {
-      // A curve needs two points.
-      x.add(place.applyAsDouble(first + 1));
+      x.add(incomes.value(first + DRAWN_BINS));
       y.add(0.0);
     }
     return new Charts.Line("rows", x, y);
@@ -223,8 +231,7 @@ final class CustomerPictures {
         new Picture(
             "Median income by province",
             Charts.lyingBars(
-                "median income a year, to 3 %%; provinces with %d rows or more"
-                    .formatted(MIN_INCOMES),
+                "median income a year, provinces with %d rows or more".formatted(MIN_INCOMES),
                 shown.stream().map(Median::province).toList(),
                 shown.stream().map(Median::income).toList(),
                 CustomerPictures::thousands),

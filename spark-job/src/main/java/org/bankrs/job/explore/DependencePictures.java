@@ -6,6 +6,7 @@ import java.util.List;
 import org.bankrs.job.explore.GroupRates.Group;
 import org.bankrs.job.page.Block;
 import org.bankrs.job.page.Charts;
+import org.bankrs.job.page.Heatmap;
 import org.bankrs.job.page.Numbers;
 import org.bankrs.job.page.Paragraph;
 import org.bankrs.job.page.Picture;
@@ -90,14 +91,14 @@ final class DependencePictures {
     }
     return new Picture(
         "Acquisitions by product and age",
-        Charts.heatmap(
+        new Heatmap(
             "times the product's rate over all ages; products acquired %d times or more"
                 .formatted(MIN_ACQUIRED),
             ages.stream().map(Group::name).toList(),
             products.stream().map(Product::code).toList(),
             ratios,
             STRONGEST,
-            "0.0"),
+            1),
         productsSentence(ages, products));
   }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.bankrs.job.page.Block;
 import org.bankrs.job.page.Charts;
+import org.bankrs.job.page.Heatmap;
 import org.bankrs.job.page.Numbers;
 import org.bankrs.job.page.Picture;
 import org.bankrs.job.page.Section;
@@ -77,13 +78,13 @@ final class HoldingPictures {
     }
     return new Picture(
         "Ownership by product and month",
-        Charts.heatmap(
+        new Heatmap(
             "share of the month's customers, in percent of the product's best month",
             SizePictures.labels(months),
             Product.ALL.stream().map(Product::code).toList(),
             values,
             100,
-            "0"),
+            0),
         byMonthSentence(summary));
   }
 

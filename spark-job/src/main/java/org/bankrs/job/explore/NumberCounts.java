@@ -8,7 +8,7 @@ import java.io.Serializable;
  */
 final class NumberCounts implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int BINS_A_DECADE = 40;
+  private static final int BINS_A_DECADE = 400;
 
   private final double from;
   private final double width;
@@ -27,7 +27,7 @@ final class NumberCounts implements Serializable {
     return new NumberCounts(0, 1, false, last + 1);
   }
 
-  /** Forty bins a factor of ten, from 10 to a hundred million. */
+  /** Four hundred bins a factor of ten, from 10 to a hundred million. */
   static NumberCounts income() {
     return new NumberCounts(1, 1.0 / BINS_A_DECADE, true, 7 * BINS_A_DECADE);
   }
@@ -76,7 +76,7 @@ final class NumberCounts implements Serializable {
   }
 
   /**
-   * The value below which a share lies: exact for whole numbers, to 3 % with a logarithm; NaN
+   * The value below which a share lies: exact for whole numbers, to 0.3 % with a logarithm; NaN
    * without any.
    */
   double quantile(double share) {

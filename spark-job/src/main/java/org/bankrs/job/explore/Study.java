@@ -204,9 +204,9 @@ final class Study implements Serializable {
     return incomeByProvince;
   }
 
-  /** The name of a province, its code where no sampled row names it. */
+  /** The name of a province; its code in words where no sampled row names it. */
   String provinceName(String code) {
-    return provinceNames.getOrDefault(code, code);
+    return provinceNames.getOrDefault(code, "province " + code);
   }
 
   /** Customers of the newest month by the number of products they hold. */

@@ -3,7 +3,7 @@ package org.bankrs.job.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bankrs.job.page.Charts;
+import org.bankrs.job.page.Heatmap;
 import org.bankrs.job.page.Numbers;
 import org.bankrs.job.page.Picture;
 import org.bankrs.job.page.Section;
@@ -44,7 +44,7 @@ final class TogetherPictures {
     }
     List<String> codes = Product.ALL.stream().map(Product::code).toList();
     return new Picture(
-        title, Charts.heatmap(axis, codes, codes, values, 100, "0"), sentence(verb, pairs));
+        title, new Heatmap(axis, codes, codes, values, 100, 0), sentence(verb, pairs));
   }
 
   static String sentence(String verb, PairCounts pairs) {

@@ -10,13 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -30,9 +28,8 @@ public final class Charts {
   private static final int WIDTH = 860;
   private static final int HEIGHT = 380;
   private static final int SCALE = 2;
-  private static final int BAR_HEIGHT = 22;
-  private static final int CELL_HEIGHT = 24;
-  private static final int MARGIN = 90;
+  private static final int BAR_HEIGHT = 20;
+  private static final int MARGIN = 60;
   private static final int MOST_LABELS = 26;
 
   private static final Color INK = new Color(0x1a1a1a);
@@ -44,10 +41,6 @@ public final class Charts {
     new Color(0x8a4fa3),
     new Color(0x6b6b6b),
     new Color(0xb03a48)
-  };
-  // Light enough for dark text on every one of them.
-  private static final Color[] HEAT = {
-    new Color(0xffffff), new Color(0xcfe1f3), new Color(0x9cc3e6), new Color(0xf2b880)
   };
 
   static {
@@ -76,14 +69,16 @@ public final class Charts {
   public record Bars(String name, List<Double> values) {}
 
   /** Upright bars, one group a label. */
-  public static Drawing bars(String xTitle, String yTitle, List<String> labels, List<Bars> series) {
+  public static Image bars(String xTitle, String yTitle, List<String> labels, List<Bars> series) {
     CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
     chart.setXAxisTitle(xTitle);
     chart.setYAxisTitle(yTitle);
     series.forEach(bars -> chart.addSeries(bars.name(), labels, bars.values()));
     style(chart.getStyler(), series.size());
     chart.getStyler().setAvailableSpaceFill(0.85);
-    chart.getStyler().setXAxisLabelRotation(labels.size() > 12 ? 60 : 0);
+    chart
+        .getStyler()
+        .setXAxisLabelRotation(labels.size() > 12 && labels.get(0).length() > 3 ? 60 : 0);
     chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(Charts::tick);
     chart.getStyler().setYAxisMin(0.0);
@@ -91,23 +86,23 @@ public final class Charts {
   }
 
   /** Lying bars, the first label on top, each with its value written on it. */
-  public static Drawing lyingBars(
+  public static Image lyingBars(
       String title, List<String> labels, List<Double> values, Function<Double, String> format) {
     HorizontalBarChart chart =
         new HorizontalBarChart(WIDTH, MARGIN + BAR_HEIGHT * Math.max(2, labels.size()));
     chart.setXAxisTitle(title);
-    List<String> upwards = new ArrayList<>();
+    List<String> valued = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      upwards.add(labels.get(i) + "  " + format.apply(values.get(i)));
+      valued.add(labels.get(i) + "  " + format.apply(values.get(i)));
     }
-    List<Double> lengths = new ArrayList<>(values);
-    Collections.reverse(upwards);
-    Collections.reverse(lengths);
-    chart.addSeries(title, lengths, upwards);
+    chart.addSeries(title, values, valued);
     style(chart.getStyler(), 1);
     chart.getStyler().setAvailableSpaceFill(0.7);
     chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisTickLabelsFormattingFunction(format);
+    // The labels hold the values, so no axis is needed; with this hint each bar has its label.
+    chart.getStyler().setXAxisTicksVisible(false);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(1);
     return draw(chart);
   }
 
@@ -125,13 +120,13 @@ public final class Charts {
   }
 
   /** Lines over numbers; at most six. */
-  public static Drawing lines(Axes axes, List<Line> lines) {
+  public static Image lines(Axes axes, List<Line> lines) {
     XYChart chart = xy(axes, lines, XYSeries.XYSeriesRenderStyle.Line);
     return draw(chart);
   }
 
   /** One filled curve: a distribution. */
-  public static Drawing area(Axes axes, Line line) {
+  public static Image area(Axes axes, Line line) {
     XYChart chart = xy(axes, List.of(line), XYSeries.XYSeriesRenderStyle.Area);
     chart.getStyler().setYAxisMin(0.0);
     return draw(chart);
@@ -148,54 +143,12 @@ public final class Charts {
     }
     style(chart.getStyler(), lines.size());
     chart.getStyler().setMarkerSize(6);
+    chart.getStyler().setXAxisTickMarkSpacingHint(90);
     chart.getStyler().setXAxisLogarithmic(axes.xLogarithmic());
     chart.getStyler().setYAxisLogarithmic(axes.yLogarithmic());
     chart.getStyler().setXAxisTickLabelsFormattingFunction(axes.xFormat());
     chart.getStyler().setYAxisTickLabelsFormattingFunction(Charts::tick);
     return chart;
-  }
-
-  /**
-   * A table of colours with the values written in.
-   *
-   * @param columns labels from left to right
-   * @param rows labels from top to bottom
-   * @param values by row, then column; NaN leaves the cell white and empty
-   * @param most the value of the strongest colour; larger values have it too
-   */
-  public static Drawing heatmap(
-      String xTitle,
-      List<String> columns,
-      List<String> rows,
-      List<List<Double>> values,
-      double most,
-      String pattern) {
-    HeatMapChart chart = new HeatMapChart(WIDTH, MARGIN + CELL_HEIGHT * Math.max(3, rows.size()));
-    chart.setXAxisTitle(xTitle);
-    List<String> upwards = new ArrayList<>(rows);
-    Collections.reverse(upwards);
-    List<Number[]> cells = new ArrayList<>();
-    for (int r = 0; r < rows.size(); r++) {
-      for (int c = 0; c < columns.size(); c++) {
-        double value = values.get(r).get(c);
-        if (Double.isFinite(value)) {
-          cells.add(new Number[] {c, rows.size() - 1 - r, value});
-        }
-      }
-    }
-    chart.addSeries(xTitle, columns, upwards, cells);
-    style(chart.getStyler(), 1);
-    chart.getStyler().setRangeColors(HEAT);
-    chart.getStyler().setMin(0);
-    chart.getStyler().setMax(most);
-    chart.getStyler().setShowValue(true);
-    chart.getStyler().setDrawBorder(true);
-    chart.getStyler().setValueFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
-    chart.getStyler().setValueFontColor(INK);
-    chart.getStyler().setHeatMapValueDecimalPattern(pattern);
-    chart.getStyler().setXAxisLabelRotation(columns.size() > 12 ? 60 : 0);
-    chart.getStyler().setPlotContentSize(1);
-    return draw(chart);
   }
 
   private static void style(AxesChartStyler styler, int series) {
@@ -221,7 +174,7 @@ public final class Charts {
     styler.setAntiAlias(true);
   }
 
-  private static Drawing draw(Chart<?, ?> chart) {
+  private static Image draw(Chart<?, ?> chart) {
     int width = chart.getWidth();
     int height = chart.getHeight();
     BufferedImage image =
@@ -239,7 +192,7 @@ public final class Charts {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode a picture", e);
     }
-    return new Drawing(Base64.getEncoder().encodeToString(png.toByteArray()), width, height);
+    return new Image(Base64.getEncoder().encodeToString(png.toByteArray()), width, height);
   }
 
   /** A number on an axis, no longer than it must be: 1,500 or 0.25. */

@@ -1,10 +1,11 @@
 package org.bankrs.job.page;
 
-/**
- * A picture ready for a page.
- *
- * @param base64 a PNG of twice the size, so that it is sharp on fine screens
- * @param width in CSS pixels
- * @param height in CSS pixels
- */
-public record Drawing(String base64, int width, int height) {}
+/** What a picture shows. Immutable. */
+public sealed interface Drawing permits Image, Heatmap {
+  /**
+   * The drawing as HTML.
+   *
+   * @param title what a reader who cannot see it is told, not escaped yet
+   */
+  String html(String title);
+}

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Numbers as pages write them, the same in every country. NaN is a hyphen. */
 public final class Numbers {
+  private static final int MOST_DIGITS = 6;
+
   private Numbers() {}
 
   /** A whole number with commas: 12,345. */
@@ -21,11 +23,17 @@ public final class Numbers {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + digits + "f", value) : "-";
   }
 
-  /** A share of 1 in percent, three digits that count: 45.8 %, 1.36 %, 0.255 %. */
+  /**
+   * A share of 1 in percent, three digits that count: 45.8 %, 1.36 %, 0.255 %. Only all is 100.0 %:
+   * near it there are more digits.
+   */
   public static String percent(double share) {
     double percent = share * 100;
     double size = Math.abs(percent);
     int digits = size == 0 || size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
+    while (size < 100 && digits < MOST_DIGITS && size >= 100 - Math.pow(10, -digits) / 2) {
+      digits++;
+    }
     return Double.isFinite(percent) ? decimal(percent, digits) + " %" : "-";
   }
 

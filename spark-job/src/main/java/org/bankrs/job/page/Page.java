@@ -32,6 +32,12 @@ public record Page(String title, String summary, List<Section> sections) {
       tbody tr:hover { background: #f3f6fa; }
       table.numbers td, table.numbers thead th:not(:first-child) { text-align: right;
         font-variant-numeric: tabular-nums; white-space: nowrap; }
+      table.heat { font-size: 0.72rem; }
+      table.heat caption { caption-side: bottom; padding-top: 0.3rem; font-weight: 600; }
+      table.heat td, table.heat th { padding: 0.12rem 0.25rem; text-align: center;
+        border: 1px solid #eee; white-space: nowrap; font-variant-numeric: tabular-nums; }
+      table.heat tbody th { text-align: right; }
+      table.heat thead span { writing-mode: vertical-rl; transform: rotate(180deg); }
       @media print { figure, tr { break-inside: avoid; } }
       """;
 

@@ -13,16 +13,10 @@ public record Picture(String title, Drawing drawing, String sentence) implements
     return """
     <figure>
     <h3>%s</h3>
-    <div class="wide"><img src="data:image/png;base64,%s" width="%d" height="%d" alt="%s"/></div>
+    <div class="wide">%s</div>
     <figcaption>%s</figcaption>
     </figure>
     """
-        .formatted(
-            Html.escape(title),
-            drawing.base64(),
-            drawing.width(),
-            drawing.height(),
-            Html.escape(title),
-            Html.escape(sentence));
+        .formatted(Html.escape(title), drawing.html(title), Html.escape(sentence));
   }
 }
