@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The fitted intercepts: logarithms of odds or hazards of a customer whose effects are all 0.
- * Immutable by convention: nobody writes into the arrays.
+ * Immutable and thread-safe.
  */
 final class Calibration {
   private final double[][] holding;
@@ -18,13 +18,17 @@ final class Calibration {
    * @param giving by product and month: giving it up
    */
   Calibration(double[][] holding, double[][] taking, double[][] giving) {
-    this.holding = holding;
-    this.taking = taking;
-    this.giving = giving;
+    this.holding = copy(holding);
+    this.taking = copy(taking);
+    this.giving = copy(giving);
     meanTaking =
         Arrays.stream(taking)
             .mapToDouble(months -> Arrays.stream(months).skip(1).average().orElseThrow())
             .toArray();
+  }
+
+  private static double[][] copy(double[][] rows) {
+    return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
   }
 
   static Calibration read(String resource) {
@@ -35,19 +39,19 @@ final class Calibration {
         rows(resource, table, "giving", Panel.MONTHS));
   }
 
-  double[][] holding() {
-    return holding;
+  double holding(int product) {
+    return holding[product][0];
   }
 
-  double[][] taking() {
-    return taking;
+  double taking(int product, int month) {
+    return taking[product][month];
   }
 
-  double[][] giving() {
-    return giving;
+  double giving(int product, int month) {
+    return giving[product][month];
   }
 
-  /** By product: the mean over the months of the intercepts of taking it. */
+  /** The mean over the months of the intercepts of taking a product. */
   double meanTaking(int product) {
     return meanTaking[product];
   }

@@ -45,10 +45,11 @@ final class Channels {
     }
     boolean student = segment == Segment.STUDENT;
     if (!joined.isBefore(SUMMER_CHANNELS)) {
-      return kind < 0.86 ? "KHQ" : kind < 0.875 ? "KHO" : recentCodes.get(recent.quantile(draw));
+      return kind < 0.76 ? "KHQ" : kind < 0.775 ? "KHO" : recentCodes.get(recent.quantile(draw));
     }
     if (!joined.isBefore(SPRING_CHANNELS)) {
-      return student && kind < 0.30 ? "KHE" : recentCodes.get(recent.quantile(draw));
+      String older = student ? "KHE" : codes.get(established.quantile(draw));
+      return kind < 0.6 ? older : recentCodes.get(recent.quantile(draw));
     }
     if (student) {
       return kind < 0.968 ? "KHE" : "KHD";

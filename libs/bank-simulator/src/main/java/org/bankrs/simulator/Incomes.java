@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 
 /** Draws incomes: lognormal around the province's mean, heavy at the top. Thread-safe. */
 final class Incomes {
-  private static final double DEVIATION = 0.52;
+  private static final double DEVIATION = 0.51;
   private static final double TOP_SHARE = 0.03;
-  private static final double TOP_DEVIATION = 1.35;
+  private static final double TOP_DEVIATION = 1.75;
   private static final double MIN = 1202.73;
   private static final double MAX = 28_894_395.51;
 
@@ -16,12 +16,14 @@ final class Incomes {
 
   private static final double SHARED = 0.40;
 
-  private final long seed;
-  private final Provinces provinces;
+  private static final double ABROAD_MEAN = 11.88;
 
-  Incomes(long seed, Provinces provinces) {
+  private final long seed;
+  private final Residences residences;
+
+  Incomes(long seed, Residences residences) {
     this.seed = seed;
-    this.provinces = provinces;
+    this.residences = residences;
   }
 
   /**
@@ -46,7 +48,8 @@ final class Incomes {
     if (spike < 0.00076) {
       return new Income("181042.2", 1);
     }
-    double mean = province < 0 ? 11.88 : provinces.meanLogIncome(province);
+    double mean =
+        province == Residences.NO_PROVINCE ? ABROAD_MEAN : residences.meanLogIncome(province);
     double shift = segmentShift(segment) + (male ? 0.01 : -0.01);
     double tail = own;
     double score = ownScore;
@@ -55,7 +58,8 @@ final class Incomes {
           Randomness.stream(seed, index / FAMILY, Randomness.Purpose.SHARED_INCOME);
       tail = family.nextDouble();
       score = family.nextGaussian();
-      mean = provinces.meanLogIncome(provinces.sample(family.nextInt(200), family.nextDouble()));
+      mean =
+          residences.meanLogIncome(residences.province(family.nextInt(200), family.nextDouble()));
       shift = 0;
     }
     double deviation = tail < TOP_SHARE ? TOP_DEVIATION : DEVIATION;
@@ -66,9 +70,9 @@ final class Incomes {
 
   private static double segmentShift(Segment segment) {
     return switch (segment) {
-      case TOP -> 0.24;
-      case INDIVIDUAL -> 0.04;
-      case STUDENT -> -0.12;
+      case TOP -> 0.45;
+      case INDIVIDUAL -> 0.06;
+      case STUDENT -> -0.19;
     };
   }
 

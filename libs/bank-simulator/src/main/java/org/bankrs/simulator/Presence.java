@@ -36,11 +36,11 @@ record Presence(int bits, int lastAsPrimary) {
     }
 
     Presence sample(Customer customer, SplittableRandom random) {
-      if (customer.profileMissing()) {
+      if (customer.gaps().profileMissing()) {
         int last = MISSING_PROFILE_LAST.quantile(random.nextDouble());
         return new Presence(months(0, last), -1);
       }
-      int first = customer.firstMonth();
+      int first = customer.joining().firstMonth();
       for (int month = first; month < Panel.MONTHS; month++) {
         if (random.nextDouble() < leaving[month]) {
           int bits = months(first, month);

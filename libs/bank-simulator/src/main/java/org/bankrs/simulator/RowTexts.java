@@ -22,16 +22,16 @@ final class RowTexts {
   private static final String[] FLAGS = {"0", "1"};
   private static final String[] WIDE_FLAGS = {" 0", " 1"};
 
-  private final Provinces provinces;
+  private final Residences residences;
 
-  RowTexts(Provinces provinces) {
-    this.provinces = provinces;
+  RowTexts(Residences residences) {
+    this.residences = residences;
   }
 
   List<SimulatedRow> rows(
       Customer customer, Presence presence, History history, SplittableRandom random) {
     String number = Long.toString(customer.number());
-    String joined = customer.joined().toString();
+    String joined = customer.joining().date().toString();
     List<SimulatedRow> rows = new ArrayList<>(Integer.bitCount(presence.bits()));
     for (int month = 0; month < Panel.MONTHS; month++) {
       if (!presence.in(month)) {
@@ -40,7 +40,7 @@ final class RowTexts {
       String[] texts = new String[RawSchema.COLUMNS.size()];
       put(texts, ProfileColumn.SNAPSHOT, SNAPSHOTS[month]);
       put(texts, ProfileColumn.CUSTOMER, number);
-      if (customer.profileMissing()) {
+      if (customer.gaps().profileMissing()) {
         missingProfile(texts);
       } else {
         profile(texts, customer, presence, history, month, joined, random);
@@ -77,46 +77,49 @@ final class RowTexts {
       String joined,
       SplittableRandom random) {
     LocalDate day = Panel.profileDay(month);
-    int seniority = Customer.months(customer.seniorityFrom(), day);
+    int seniority = Months.between(customer.joining().seniorityFrom(), day);
     boolean active = history.active(month);
     boolean leaving = month == presence.lastAsPrimary();
-    boolean resident = customer.province() >= 0;
-    put(texts, ProfileColumn.EMPLOYEE, customer.employee());
-    put(texts, ProfileColumn.COUNTRY, customer.country());
-    put(texts, ProfileColumn.SEX, customer.sex());
-    put(texts, ProfileColumn.AGE, AGES[customer.ageOn(day)]);
+    Customer.Person person = customer.person();
+    Customer.Relation relation = customer.relation();
+    boolean resident = person.isResident();
+    put(texts, ProfileColumn.EMPLOYEE, relation.employee());
+    put(texts, ProfileColumn.COUNTRY, person.country());
+    put(texts, ProfileColumn.SEX, person.sex());
+    put(texts, ProfileColumn.AGE, AGES[person.ageOn(day)]);
     put(texts, ProfileColumn.JOINED, joined);
     put(texts, ProfileColumn.NEW_CUSTOMER, WIDE_FLAGS[seniority <= 5 ? 1 : 0]);
     put(
         texts,
         ProfileColumn.SENIORITY,
-        customer.lostSeniority() ? LOST_SENIORITY : SENIORITIES[seniority]);
+        customer.gaps().seniorityLost() ? LOST_SENIORITY : SENIORITIES[seniority]);
     put(texts, ProfileColumn.RELATION, leaving ? "99" : " 1");
     put(texts, ProfileColumn.LAST_PRIMARY, leaving ? lastPrimaryDay(month, random) : "");
     relation(texts, customer, history, month, random);
     put(texts, ProfileColumn.RESIDENT, resident ? "S" : "N");
-    put(texts, ProfileColumn.FOREIGNER, customer.foreigner() ? "S" : "N");
-    put(texts, ProfileColumn.EMPLOYEE_SPOUSE, customer.spouse());
-    put(texts, ProfileColumn.CHANNEL, customer.channel());
-    put(texts, ProfileColumn.DECEASED, customer.deceased() ? "S" : "N");
+    put(texts, ProfileColumn.FOREIGNER, person.foreigner() ? "S" : "N");
+    put(texts, ProfileColumn.EMPLOYEE_SPOUSE, relation.spouse());
+    put(texts, ProfileColumn.CHANNEL, relation.channel());
+    put(texts, ProfileColumn.DECEASED, person.deceased() ? "S" : "N");
     put(texts, ProfileColumn.ADDRESS_TYPE, " 1");
-    put(texts, ProfileColumn.PROVINCE, resident ? provinces.code(customer.province()) : NA);
-    put(texts, ProfileColumn.PROVINCE_NAME, resident ? provinces.name(customer.province()) : "");
+    put(texts, ProfileColumn.PROVINCE, resident ? residences.code(person.province()) : NA);
+    put(texts, ProfileColumn.PROVINCE_NAME, resident ? residences.name(person.province()) : "");
     put(texts, ProfileColumn.ACTIVE, WIDE_FLAGS[active ? 1 : 0]);
-    put(texts, ProfileColumn.INCOME, customer.income());
-    Segment segment = month < customer.laterFrom() ? customer.segment() : customer.later();
-    put(texts, ProfileColumn.SEGMENT, month < customer.unsegmentedUntil() ? "" : segment.text());
+    put(texts, ProfileColumn.INCOME, person.income());
+    String segment = relation.segmentIn(month).text();
+    put(texts, ProfileColumn.SEGMENT, month < customer.gaps().segmentFrom() ? "" : segment);
   }
 
   /** The relation speaks of the month before: who joined since has none. */
   private static void relation(
       String[] texts, Customer customer, History history, int month, SplittableRandom random) {
-    boolean first = month == customer.firstMonth() && customer.cohort() == Cohort.JOINER;
+    boolean first =
+        month == customer.joining().firstMonth() && customer.joining().cohort() == Cohort.JOINER;
     double kind = random.nextDouble();
     double form = random.nextDouble();
     double stale = random.nextDouble();
-    boolean active = history.active(month > customer.firstMonth() ? month - 1 : month);
-    if (stale < 0.06) {
+    boolean active = history.active(month > customer.joining().firstMonth() ? month - 1 : month);
+    if (stale < 0.03) {
       active = !active;
     }
     if (first) {
@@ -152,7 +155,7 @@ final class RowTexts {
   }
 
   private static void products(String[] texts, Customer customer, int held, int month) {
-    boolean missing = month < customer.payrollMissingUntil();
+    boolean missing = month < customer.gaps().payrollFrom();
     for (Product product : Product.ALL) {
       int flag = held >>> product.ordinal() & 1;
       texts[FIRST_PRODUCT + product.ordinal()] =

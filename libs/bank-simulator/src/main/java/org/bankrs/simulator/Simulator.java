@@ -30,8 +30,8 @@ public final class Simulator {
   Simulator(long seed, Calibration calibration) {
     this.seed = seed;
     population = new Population(seed);
-    behaviour = new Behaviour(calibration, population.provinces());
-    texts = new RowTexts(population.provinces());
+    behaviour = Behaviour.read(calibration);
+    texts = new RowTexts(population.residences());
   }
 
   /** The seed from which all customers follow. */
@@ -98,6 +98,10 @@ public final class Simulator {
 
   History history(Customer who, Presence presence, long customer, Ledger ledger) {
     return behaviour.simulate(
-        who, presence, Randomness.stream(seed, customer, Randomness.Purpose.PORTFOLIO), ledger);
+        who,
+        presence,
+        population.residences(),
+        Randomness.stream(seed, customer, Randomness.Purpose.PORTFOLIO),
+        ledger);
   }
 }

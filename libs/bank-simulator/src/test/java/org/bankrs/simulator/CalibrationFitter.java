@@ -17,13 +17,14 @@ import org.bankrs.schema.Product;
  */
 final class CalibrationFitter {
   private static final long SEED = 20150128;
-  private static final double REAL_CUSTOMERS = Population.REAL_CUSTOMERS;
+  private static final double REAL_CUSTOMERS = Joinings.PLACES;
 
   private final int customers;
   private final double[][] targetTaken = counts("acquisitions.csv", Panel.MONTHS);
   private final double[][] targetGiven = counts("drops.csv", Panel.MONTHS);
   private final double[] targetHeld = new double[Products.COUNT];
   private Calibration calibration;
+  private boolean last;
 
   private CalibrationFitter(int customers, Calibration start) {
     this.customers = customers;
@@ -44,6 +45,7 @@ final class CalibrationFitter {
     Calibration start = resume ? Calibration.read("calibration.csv") : start();
     CalibrationFitter fitter = new CalibrationFitter(customers, start);
     for (int round = 0; round < rounds; round++) {
+      fitter.last = round == rounds - 1;
       System.out.printf("round %d: largest error %.3f%n", round, fitter.improve());
     }
     Files.writeString(file, text(fitter.calibration));
@@ -85,25 +87,33 @@ final class CalibrationFitter {
     double[][] taking = new double[Products.COUNT][Panel.MONTHS];
     double[][] giving = new double[Products.COUNT][Panel.MONTHS];
     for (int k = 0; k < Products.COUNT; k++) {
-      holding[k][0] = moved(calibration.holding()[k][0], targetHeld[k] * scale, sums.held[k], 0);
-      worst = Math.max(worst, error(targetHeld[k] * scale, sums.held[k]));
+      double odds =
+          logOdds(targetHeld[k] * scale, sums.asked[k]) - logOdds(sums.held[k], sums.asked[k]);
+      holding[k][0] = calibration.holding(k) + Math.max(-2.5, Math.min(2.5, odds));
+      worst = Math.max(worst, report("holding", k, 0, targetHeld[k] * scale, sums.held[k]));
       for (int month = 1; month < Panel.MONTHS; month++) {
         double taken = targetTaken[k][month] * scale;
         double given = targetGiven[k][month] * scale;
         taking[k][month] =
             moved(
-                calibration.taking()[k][month],
+                calibration.taking(k, month),
                 taken,
                 sums.taken[k][month],
                 sums.alsoTaken[k][month]);
         giving[k][month] =
             moved(
-                calibration.giving()[k][month],
+                calibration.giving(k, month),
                 given,
                 sums.given[k][month],
                 sums.alsoGiven[k][month]);
-        worst = Math.max(worst, error(taken, sums.taken[k][month] + sums.alsoTaken[k][month]));
-        worst = Math.max(worst, error(given, sums.given[k][month] + sums.alsoGiven[k][month]));
+        worst =
+            Math.max(
+                worst,
+                report("taking", k, month, taken, sums.taken[k][month] + sums.alsoTaken[k][month]));
+        worst =
+            Math.max(
+                worst,
+                report("giving", k, month, given, sums.given[k][month] + sums.alsoGiven[k][month]));
       }
       taking[k][0] = taking[k][1];
       giving[k][0] = giving[k][1];
@@ -112,8 +122,15 @@ final class CalibrationFitter {
     return worst;
   }
 
-  private static double error(double target, double found) {
-    return target < 20 ? 0 : Math.abs(found / target - 1);
+  /** The relative error of a count, printed when it is large in the last round. */
+  private double report(String kind, int product, int month, double target, double found) {
+    double error = target < 20 ? 0 : Math.abs(found / target - 1);
+    if (last && error > 0.1) {
+      System.out.printf(
+          "%s %s %s: expected %.1f, found %.1f%n",
+          kind, Product.ALL.get(product).code(), Panel.name(month), target, found);
+    }
+    return error;
   }
 
   /** The intercept that would bring the count to its target if it alone were moved. */
@@ -121,6 +138,10 @@ final class CalibrationFitter {
     double wanted = Math.max(target - caused, 0.02 * target + 1e-3);
     double step = Math.log(wanted / Math.max(own, 1e-9));
     return Math.max(-16, Math.min(3, intercept + Math.max(-2.5, Math.min(2.5, step))));
+  }
+
+  private static double logOdds(double count, double of) {
+    return Math.log(count / (of - count));
   }
 
   private static double[][] counts(String resource, int months) {
@@ -148,18 +169,21 @@ final class CalibrationFitter {
       out.print("," + Panel.name(month));
     }
     out.println();
-    print(out, "holding", calibration.holding());
-    print(out, "taking", calibration.taking());
-    print(out, "giving", calibration.giving());
+    print(out, "holding", (k, month) -> month == 0 ? calibration.holding(k) : 0);
+    print(out, "taking", calibration::taking);
+    print(out, "giving", calibration::giving);
     return text.toString();
   }
 
-  private static void print(PrintWriter out, String kind, double[][] values) {
+  private interface Intercept {
+    double of(int product, int month);
+  }
+
+  private static void print(PrintWriter out, String kind, Intercept intercept) {
     for (Product product : Product.ALL) {
       out.print(kind + "," + product.code());
       for (int month = 0; month < Panel.MONTHS; month++) {
-        double[] row = values[product.ordinal()];
-        out.printf(Locale.ROOT, ",%.4f", month < row.length ? row[month] : 0.0);
+        out.printf(Locale.ROOT, ",%.4f", intercept.of(product.ordinal(), month));
       }
       out.println();
     }
@@ -168,6 +192,7 @@ final class CalibrationFitter {
   /** Sums of expected events. */
   private static final class Sums implements Ledger {
     private final double[] held = new double[Products.COUNT];
+    private final double[] asked = new double[Products.COUNT];
     private final double[][] taken = new double[Products.COUNT][Panel.MONTHS];
     private final double[][] alsoTaken = new double[Products.COUNT][Panel.MONTHS];
     private final double[][] given = new double[Products.COUNT][Panel.MONTHS];
@@ -176,6 +201,7 @@ final class CalibrationFitter {
     @Override
     public void holding(int product, double probability) {
       held[product] += probability;
+      asked[product]++;
     }
 
     @Override
@@ -192,6 +218,7 @@ final class CalibrationFitter {
       Sums sum = new Sums();
       for (int k = 0; k < Products.COUNT; k++) {
         sum.held[k] = held[k] + other.held[k];
+        sum.asked[k] = asked[k] + other.asked[k];
         for (int month = 0; month < Panel.MONTHS; month++) {
           sum.taken[k][month] = taken[k][month] + other.taken[k][month];
           sum.alsoTaken[k][month] = alsoTaken[k][month] + other.alsoTaken[k][month];

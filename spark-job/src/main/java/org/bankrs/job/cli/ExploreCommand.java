@@ -1,13 +1,10 @@
 package org.bankrs.job.cli;
 
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.Progress;
 import org.bankrs.job.Sessions;
 import org.bankrs.job.explore.Exploration;
-import org.bankrs.schema.SnapshotMonth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,11 +25,7 @@ final class ExploreCommand implements Callable<Integer> {
       description = "The page's place: a new file, local or s3a://.")
   private String out;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "Leave out rows of later months.")
-  private Optional<LocalDate> asOf = Optional.empty();
+  @Mixin private AsOfOption asOf;
 
   @Option(
       names = "--partitions",
@@ -49,9 +42,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   private Integer explore(SparkSession session, Progress progress) {
     int parts = partitions > 0 ? partitions : 2 * session.sparkContext().defaultParallelism();
-    Optional<SnapshotMonth> newest =
-        asOf.map(d -> SnapshotMonth.of(d.getYear(), d.getMonthValue()));
-    Exploration.run(session, source.source(), newest, parts, out, progress);
+    Exploration.run(session, source.source(), asOf.month(), parts, out, progress);
     return ExitCode.DONE;
   }
 }

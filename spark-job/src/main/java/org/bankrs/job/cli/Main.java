@@ -14,7 +14,13 @@ import picocli.CommandLine.ParseResult;
     name = "bankrs",
     description = "Which of 24 products will a customer newly take next month?",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, ExploreCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ScoreCommand.class,
+      VerifyCommand.class,
+      ExploreCommand.class
+    })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

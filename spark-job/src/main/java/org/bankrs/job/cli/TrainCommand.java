@@ -1,7 +1,5 @@
 package org.bankrs.job.cli;
 
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.Progress;
@@ -11,7 +9,6 @@ import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.run.TrainingResult;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.TrainOptions;
-import org.bankrs.schema.SnapshotMonth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +29,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "The bundle's place: a new folder, local or s3a://.")
   private String out;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "Leave out rows of later months.")
-  private Optional<LocalDate> asOf = Optional.empty();
+  @Mixin private AsOfOption asOf;
 
   @Option(names = "--trainer", description = "${COMPLETION-CANDIDATES}: MLlib's own GBTClassifier.")
   private TrainerName trainer = TrainerName.mllib;
@@ -91,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
     return new TrainingRequest(
         source.source(),
         out,
-        asOf.map(d -> SnapshotMonth.of(d.getYear(), d.getMonthValue())),
+        asOf.month(),
         trainer.name(),
         new MllibTrainer(),
         new TrainOptions(trees, depth, step, bins, minPositives, parallelism, parts, seed));

@@ -46,12 +46,8 @@ public record Baseline(String name, List<Double> probabilities) {
   private static List<Double> rates(PanelSummary summary, List<SnapshotMonth> months) {
     List<Double> rates = new ArrayList<>();
     for (Product product : Product.ALL) {
-      long eligible = 0;
-      long acquired = 0;
-      for (SnapshotMonth month : months) {
-        eligible += summary.month(month).eligible(product);
-        acquired += summary.month(month).acquired(product);
-      }
+      long eligible = summary.eligible(months, product);
+      long acquired = summary.acquired(months, product);
       rates.add((acquired + 0.5) / (eligible + 1.0));
     }
     return rates;

@@ -11,6 +11,9 @@ final class Histogram {
   /** Reliability is measured in groups of that many bins: a factor of 1.65 in the odds. */
   private static final int RELIABILITY_BINS = 64;
 
+  /** Curves are drawn in steps of that many bins. */
+  private static final int CURVE_BINS = 8;
+
   final long[] positives = new long[ScoreBins.COUNT];
   final long[] negatives = new long[ScoreBins.COUNT];
   final double[] probabilitySums = new double[ScoreBins.COUNT];
@@ -47,6 +50,42 @@ final class Histogram {
     }
     counts.add(inBin);
     return new ScoreDistribution(edges, counts);
+  }
+
+  /** The points of the curves; the thresholds are a factor of 1.065 in the odds apart. */
+  Curves curves() {
+    List<Curves.Cut> cuts = new ArrayList<>();
+    long right = 0;
+    long recommended = 0;
+    for (int from = ScoreBins.COUNT - CURVE_BINS; from >= 0; from -= CURVE_BINS) {
+      long before = recommended;
+      for (int b = from; b < from + CURVE_BINS; b++) {
+        right += positives[b];
+        recommended += positives[b] + negatives[b];
+      }
+      if (recommended > before) {
+        cuts.add(new Curves.Cut(ScoreBins.lowerEdge(from), recommended, right));
+      }
+    }
+    return new Curves(recommended, right, cuts, reliability());
+  }
+
+  private List<Curves.ReliabilityGroup> reliability() {
+    List<Curves.ReliabilityGroup> groups = new ArrayList<>();
+    for (int from = 0; from < ScoreBins.COUNT; from += RELIABILITY_BINS) {
+      double predicted = 0;
+      double observed = 0;
+      long pairs = 0;
+      for (int b = from; b < from + RELIABILITY_BINS; b++) {
+        predicted += probabilitySums[b];
+        observed += positives[b];
+        pairs += positives[b] + negatives[b];
+      }
+      if (pairs > 0) {
+        groups.add(new Curves.ReliabilityGroup(predicted / pairs, observed / pairs, pairs));
+      }
+    }
+    return groups;
   }
 
   /** Area under the ROC curve, ties counted half; NaN without both classes. */

@@ -23,4 +23,9 @@ final class ScoreBins {
   static double lowerEdge(int bin) {
     return 1 / (1 + Math.exp(LIMIT - bin * WIDTH));
   }
+
+  /** The log-odds in the middle of a bin. */
+  static double logOdds(int bin) {
+    return (bin + 0.5) * WIDTH - LIMIT;
+  }
 }

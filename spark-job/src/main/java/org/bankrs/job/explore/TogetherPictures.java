@@ -11,8 +11,11 @@ import org.bankrs.schema.Product;
 
 /** Which products go together. */
 final class TogetherPictures {
-  /** A product in fewer sets is not the subject of a sentence. */
+  /** A product in fewer sets is not the subject of a sentence, */
   private static final int MIN_SETS = 30;
+
+  /** nor one that is so many times rarer than the most frequent one. */
+  private static final int MUCH_RARER = 1000;
 
   private TogetherPictures() {}
 
@@ -49,12 +52,14 @@ final class TogetherPictures {
 
   static String sentence(String verb, PairCounts pairs) {
     record Pair(Product given, Product other, double share) {}
+    long most = Product.ALL.stream().mapToLong(pairs::with).max().orElse(0);
+    long least = Math.max(MIN_SETS, most / MUCH_RARER);
     Optional<Pair> strongest = Optional.empty();
     for (Product given : Product.ALL) {
       for (Product other : Product.ALL) {
         double share = pairs.share(given, other);
         if (given != other
-            && pairs.with(given) >= MIN_SETS
+            && pairs.with(given) >= least
             && share > strongest.map(Pair::share).orElse(0.0)) {
           strongest = Optional.of(new Pair(given, other, share));
         }
@@ -70,6 +75,6 @@ final class TogetherPictures {
                         Numbers.percent(pair.share()),
                         verb,
                         verb))
-        .orElse("No product that at least %d %s goes with another.".formatted(MIN_SETS, verb));
+        .orElse("No product that at least %d %s goes with another.".formatted(least, verb));
   }
 }

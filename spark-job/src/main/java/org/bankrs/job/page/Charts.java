@@ -31,6 +31,7 @@ public final class Charts {
   private static final int BAR_HEIGHT = 20;
   private static final int MARGIN = 60;
   private static final int MOST_LABELS = 26;
+  private static final int MOST_TICKS = 14;
 
   private static final Color INK = new Color(0x1a1a1a);
   private static final Color GRID = new Color(0xdddddd);
@@ -143,6 +144,7 @@ public final class Charts {
     }
     style(chart.getStyler(), lines.size());
     chart.getStyler().setMarkerSize(6);
+    chart.getStyler().setXAxisMaxLabelCount(MOST_TICKS);
     chart.getStyler().setXAxisTickMarkSpacingHint(90);
     chart.getStyler().setXAxisLogarithmic(axes.xLogarithmic());
     chart.getStyler().setYAxisLogarithmic(axes.yLogarithmic());
@@ -196,7 +198,7 @@ public final class Charts {
   }
 
   /** A number on an axis, no longer than it must be: 1,500 or 0.25. */
-  static String tick(double value) {
+  public static String tick(double value) {
     double size = Math.abs(value);
     if (size >= 1e6) {
       return strip(value / 1e6) + " M";

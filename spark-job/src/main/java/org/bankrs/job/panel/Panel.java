@@ -2,6 +2,7 @@ package org.bankrs.job.panel;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -68,10 +69,16 @@ public record Panel(Dataset<Row> rows, PanelSummary summary) implements AutoClos
     return panel;
   }
 
+  /** Raw rows as panel rows, neither checked nor cached: for a few rows known to be good. */
+  public static Dataset<Row> unchecked(Dataset<Row> raw) {
+    return raw.map(new CleanRow(), Encoders.row(PanelSchema.cleaned()))
+        .sort(PanelSchema.CUSTOMER, PanelSchema.MONTH)
+        .mapPartitions(new LabelRows(), Encoders.row(PanelSchema.panel()));
+  }
+
   private static PanelSummary summarise(Dataset<Row> rows) {
     JavaRDD<PanelSummary> parts =
-        rows.javaRDD()
-            .mapPartitions(iterator -> java.util.List.of(PanelSummary.of(iterator)).iterator());
+        rows.javaRDD().mapPartitions(iterator -> List.of(PanelSummary.of(iterator)).iterator());
     return parts.treeReduce(PanelSummary::merge);
   }
 

@@ -201,6 +201,16 @@ public final class PanelSummary implements Serializable {
     return months.getOrDefault(month.index(), new MonthCounts());
   }
 
+  /** Labelled rows without the product in several months together. */
+  public long eligible(List<SnapshotMonth> of, Product product) {
+    return of.stream().mapToLong(m -> month(m).eligible(product)).sum();
+  }
+
+  /** How many of them acquired the product. */
+  public long acquired(List<SnapshotMonth> of, Product product) {
+    return of.stream().mapToLong(m -> month(m).acquired(product)).sum();
+  }
+
   /** By raw position (or {@link RowProblems#WHOLE_LINE}): values that could not be read. */
   Map<Integer, Trouble> unreadable() {
     return unreadable;

@@ -25,11 +25,15 @@ import org.bankrs.job.bundle.Verification;
 import org.bankrs.job.evaluate.Baseline;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluator;
+import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
+import org.bankrs.job.report.ModelCard;
+import org.bankrs.job.report.ReportPage;
+import org.bankrs.job.train.CalibratedModel;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
@@ -81,15 +85,13 @@ public final class Training {
       Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
       PipelineModel preprocessing =
           progress.stage("fit preprocessing", () -> Preprocessing.pipeline().fit(train));
-      ProductModels models = fit(request, summary, split, train, preprocessing, progress);
-      PipelineModel unthresholded = pipeline(preprocessing, models.models());
-
+      ProductModels fitted = fit(request, summary, split, train, preprocessing, progress);
+      ProductModels models =
+          request.trainer().isCalibrated()
+              ? fitted
+              : progress.stage("calibrate", () -> calibrate(panel, split, preprocessing, fitted));
       Tally validation =
-          progress.stage(
-              "choose thresholds",
-              () ->
-                  tally(panel, split.validation(), unthresholded, Tally.noThresholds(), List.of())
-                      .get(0));
+          progress.stage("choose thresholds", () -> validate(panel, split, preprocessing, models));
       List<Double> thresholds = ThresholdChoice.of(validation).thresholds();
       setThresholds(models, thresholds);
       PipelineModel pipeline = pipeline(preprocessing, models.models());
@@ -105,6 +107,20 @@ public final class Training {
                 bundle.write(
                     "verification.jsonl", Verification.lines(panel, split.test(), pipeline));
                 bundle.write("reference.json", Json.pretty(Reference.of(train, validation)));
+                bundle.write(
+                    "report.html",
+                    ReportPage.html(
+                        new ModelCard(
+                            request.source().description(),
+                            months(split),
+                            trainer(request),
+                            options.seed(),
+                            rows(summary, split),
+                            summary.digest(),
+                            Versions.all(),
+                            models.constant(),
+                            summary.unreadableByColumn(),
+                            evaluations)));
                 return bundle.finish(
                     (digest, checksums) ->
                         new Manifest(
@@ -154,6 +170,31 @@ public final class Training {
     List<Transformer> stages = new ArrayList<>(List.of(preprocessing.stages()));
     stages.addAll(models);
     return new PipelineModel("bank_rs", stages);
+  }
+
+  private static Tally validate(
+      Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
+    PipelineModel pipeline = pipeline(preprocessing, models.models());
+    return tally(panel, split.validation(), pipeline, Tally.noThresholds(), List.of()).get(0);
+  }
+
+  private static ProductModels calibrate(
+      Panel panel, Split split, PipelineModel preprocessing, ProductModels fitted) {
+    Tally validation = validate(panel, split, preprocessing, fitted);
+    List<GBTClassificationModel> calibrated = new ArrayList<>();
+    for (Product product : Product.ALL) {
+      GBTClassificationModel model = fitted.models().get(product.ordinal());
+      if (fitted.constant().contains(product)) {
+        calibrated.add(model);
+      } else {
+        double baseRate =
+            (double) panel.summary().acquired(split.train(), product)
+                / panel.summary().eligible(split.train(), product);
+        PlattScaling scaling = PlattScaling.of(validation, product, baseRate);
+        calibrated.add(CalibratedModel.of(model, product, scaling.slope(), scaling.intercept()));
+      }
+    }
+    return new ProductModels(calibrated, fitted.constant());
   }
 
   private static List<Tally> tally(

@@ -23,16 +23,21 @@ final class ConstantModel {
     double rate = eligible == 0 ? 0.5 / (1 + 0.5) : positives / eligible;
     // MLlib's probability is 1 / (1 + exp(-2 margin)), so a leaf holds half the log-odds.
     double margin = 0.5 * Math.log(rate / (1 - rate));
-    double[] stats = {eligible, eligible * margin, eligible * margin * margin};
-    LeafNode leaf =
-        new LeafNode(margin, 0, ImpurityCalculator.getCalculator("variance", stats, eligible));
-    DecisionTreeRegressionModel tree =
-        new DecisionTreeRegressionModel("dtr_constant_" + product.code(), leaf, numFeatures);
     return new GBTClassificationModel(
         "gbtc_" + product.code(),
-        new DecisionTreeRegressionModel[] {tree},
+        new DecisionTreeRegressionModel[] {
+          leaf("dtr_constant_" + product.code(), margin, eligible, numFeatures)
+        },
         new double[] {1},
         numFeatures,
         2);
+  }
+
+  /** A tree of one leaf that adds the same margin for every row. */
+  static DecisionTreeRegressionModel leaf(String uid, double margin, long rows, int numFeatures) {
+    double[] stats = {rows, rows * margin, rows * margin * margin};
+    LeafNode leaf =
+        new LeafNode(margin, 0, ImpurityCalculator.getCalculator("variance", stats, rows));
+    return new DecisionTreeRegressionModel(uid, leaf, numFeatures);
   }
 }

@@ -30,6 +30,12 @@ import org.bankrs.schema.Product;
 public final class MllibTrainer implements Trainer {
   private static final String LABEL = "label";
 
+  /** No: MLlib starts from a least-squares tree and takes small first-order steps from there. */
+  @Override
+  public boolean isCalibrated() {
+    return false;
+  }
+
   @Override
   public ProductModels fit(
       Dataset<Row> prepared,
@@ -42,12 +48,8 @@ public final class MllibTrainer implements Trainer {
     Set<Product> constant = EnumSet.noneOf(Product.class);
     List<Product> fitted = new ArrayList<>();
     for (Product product : Product.ALL) {
-      long eligible = 0;
-      long acquired = 0;
-      for (var month : split.train()) {
-        eligible += summary.month(month).eligible(product);
-        acquired += summary.month(month).acquired(product);
-      }
+      long eligible = summary.eligible(split.train(), product);
+      long acquired = summary.acquired(split.train(), product);
       if (acquired < options.minPositives()) {
         models.put(product, ConstantModel.of(product, eligible, acquired, numFeatures));
         constant.add(product);

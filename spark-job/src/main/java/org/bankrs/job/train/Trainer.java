@@ -6,8 +6,10 @@ import org.bankrs.job.Progress;
 import org.bankrs.job.panel.PanelSummary;
 
 /** Fits 24 classifiers, one a product, on the rows that do not hold the product. */
-@FunctionalInterface
 public interface Trainer {
+  /** Whether the probabilities come out calibrated, so that no further step is needed. */
+  boolean isCalibrated();
+
   /**
    * Fits the classifiers.
    *

@@ -1,0 +1,34 @@
+# What a developer does with this project; `make` lists it.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: help quick test lint-python venvs format clean
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- Use (demo, serve, stack) ---
+
+# --- Build and test ---
+
+quick: lint-python ## Builds everything and runs the tests that need no server (under 3 minutes)
+	bin/mvn -B -Pquick verify
+
+test: venvs lint-python ## Builds everything and runs all tests, against real servers
+	bin/mvn -B verify
+
+lint-python: ## Checks the Python files' style and types
+	tools/lint-python.sh
+
+venvs: ## Installs the Python environments of the tests' servers into .venvs
+	tools/venvs/install.sh
+
+format: ## Formats Java, poms and Python
+	bin/mvn -B -q spotless:apply
+	tools/lint-python.sh --fix
+
+# --- Measure (bench) ---
+
+clean: ## Deletes what builds and runs left; .venvs stays
+	bin/mvn -B -q clean
+	rm -rf .work

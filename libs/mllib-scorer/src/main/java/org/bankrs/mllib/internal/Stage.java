@@ -1,0 +1,43 @@
+package org.bankrs.mllib.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bankrs.mllib.ModelFormatException;
+
+/** One stage of a pipeline. Immutable and thread-safe. */
+public sealed interface Stage
+    permits GbtClassifier, Imputer, SqlTransformer, StandardScaler, StringIndexer, VectorAssembler {
+
+  /**
+   * Reads the columns of a row that this stage needs and writes those that it makes.
+   *
+   * @param numbers all numbers of the row, NaN where missing
+   * @param texts all texts of the row, null where missing
+   * @throws org.bankrs.mllib.ScoringException if Spark would give no answer for this row
+   */
+  void apply(double[] numbers, String[] texts);
+
+  /** Reads the folder of any supported stage. */
+  static Stage read(Path folder, Columns columns) {
+    if (!Files.isDirectory(folder)) {
+      throw new ModelFormatException(
+          folder + ": no such folder; expected the stage that the pipeline's metadata lists");
+    }
+    Metadata metadata = Metadata.read(folder);
+    StageType type =
+        StageType.of(metadata.className())
+            .orElseThrow(
+                () ->
+                    new ModelFormatException(
+                        "%s: stage %s is not supported; supported are %s"
+                            .formatted(folder, metadata.className(), StageType.supported())));
+    return switch (type) {
+      case IMPUTER -> Imputer.read(metadata, columns);
+      case STRING_INDEXER -> StringIndexer.read(metadata, columns);
+      case SQL_TRANSFORMER -> SqlTransformer.read(metadata, columns);
+      case VECTOR_ASSEMBLER -> VectorAssembler.read(metadata, columns);
+      case STANDARD_SCALER -> StandardScaler.read(metadata, columns);
+      case GBT_CLASSIFIER -> GbtClassifier.read(metadata, columns);
+    };
+  }
+}

@@ -1,0 +1,215 @@
+package org.bankrs.mllib.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.bankrs.mllib.ModelFormatException;
+
+/**
+ * Reads the trees of a classifier. Spark numbers the nodes of a tree in pre-order but does not
+ * write them in any order.
+ */
+final class TreesReader {
+
+  /**
+   * One node as it is saved.
+   *
+   * @param tree number of its tree
+   * @param id its number in the tree
+   * @param prediction what it predicts if it is a leaf
+   * @param left its left child, -1 for a leaf
+   * @param right its right child, -1 for a leaf
+   * @param feature it splits by, -1 for a leaf
+   * @param arity number of categories of a categorical split, -1 otherwise
+   * @param split the threshold alone, or the categories that go left
+   */
+  record Node(
+      int tree,
+      int id,
+      double prediction,
+      int left,
+      int right,
+      int feature,
+      int arity,
+      Doubles split) {}
+
+  private static final String SPLITS = "nodeData.split.leftCategoriesOrThreshold.list.element";
+
+  private final Path data;
+  private final int featureCount;
+  private final CategorySets.Builder categorySets = new CategorySets.Builder();
+
+  private TreesReader(Path data, int featureCount) {
+    this.data = data;
+    this.featureCount = featureCount;
+  }
+
+  static Trees read(Path stage, int treeCount, int featureCount) {
+    double[] weights = weights(stage.resolve("treesMetadata"), treeCount);
+    Path data = stage.resolve("data");
+    List<Node> nodes = new ArrayList<>();
+    ParquetFolder.forEachBatch(data, batch -> addNodes(batch, nodes));
+    return build(data, nodes, weights, featureCount);
+  }
+
+  /** Checks the nodes, in any order, and lays them out. */
+  static Trees build(Path data, List<Node> nodes, double[] weights, int featureCount) {
+    return new TreesReader(data, featureCount).build(new ArrayList<>(nodes), weights);
+  }
+
+  private static double[] weights(Path folder, int treeCount) {
+    List<Double> weights = new ArrayList<>();
+    List<Integer> trees = new ArrayList<>();
+    ParquetFolder.forEachBatch(
+        folder,
+        batch -> {
+          for (int i = 0; i < batch.rows(); i++) {
+            trees.add(batch.ints("_1")[i]);
+            weights.add(batch.doubles("_3")[i]);
+          }
+        });
+    if (treeCount < 1 || trees.size() != treeCount) {
+      throw new ModelFormatException(
+          folder + ": holds " + trees.size() + " trees; expected " + treeCount + ", at least one");
+    }
+    double[] ordered = new double[treeCount];
+    Arrays.fill(ordered, Double.NaN);
+    for (int i = 0; i < treeCount; i++) {
+      int tree = trees.get(i);
+      if (tree < 0 || tree >= treeCount || !Double.isNaN(ordered[tree])) {
+        throw new ModelFormatException(
+            folder + ": tree " + tree + " is there twice or is not among " + treeCount);
+      }
+      if (!Double.isFinite(weights.get(i))) {
+        throw new ModelFormatException(
+            "%s: tree %d has weight %s; expected a finite one"
+                .formatted(folder, tree, weights.get(i)));
+      }
+      ordered[tree] = weights.get(i);
+    }
+    return ordered;
+  }
+
+  private static void addNodes(ParquetBatch batch, List<Node> nodes) {
+    int[] trees = batch.ints("treeID");
+    int[] ids = batch.ints("nodeData.id");
+    double[] predictions = batch.doubles("nodeData.prediction");
+    int[] left = batch.ints("nodeData.leftChild");
+    int[] right = batch.ints("nodeData.rightChild");
+    int[] features = batch.ints("nodeData.split.featureIndex");
+    int[] arities = batch.ints("nodeData.split.numCategories");
+    double[] splits = batch.doubles(SPLITS);
+    int[] offsets = batch.offsets(SPLITS, 0);
+    for (int i = 0; i < batch.rows(); i++) {
+      nodes.add(
+          new Node(
+              trees[i],
+              ids[i],
+              predictions[i],
+              left[i],
+              right[i],
+              features[i],
+              arities[i],
+              new Doubles(Arrays.copyOfRange(splits, offsets[i], offsets[i + 1]))));
+    }
+  }
+
+  private Trees build(List<Node> nodes, double[] weights) {
+    nodes.sort(Comparator.comparingInt(Node::tree).thenComparingInt(Node::id));
+    int[] roots = new int[weights.length];
+    int[] features = new int[nodes.size()];
+    double[] values = new double[nodes.size()];
+    int[] rightChildren = new int[nodes.size()];
+    int[] sets = new int[nodes.size()];
+    int start = 0;
+    for (int tree = 0; tree < weights.length; tree++) {
+      int end = start;
+      while (end < nodes.size() && nodes.get(end).tree() == tree) {
+        end++;
+      }
+      checkStructure(tree, nodes.subList(start, end));
+      roots[tree] = start;
+      for (int i = start; i < end; i++) {
+        Node node = nodes.get(i);
+        boolean leaf = node.left() == -1;
+        features[i] = leaf ? Trees.LEAF : node.feature();
+        rightChildren[i] = leaf ? -1 : start + node.right();
+        sets[i] = Trees.NO_SET;
+        if (leaf) {
+          values[i] = node.prediction();
+        } else if (node.arity() == -1) {
+          values[i] = node.split().get(0);
+        } else {
+          sets[i] = categorySets.add(node.split().toArray(), node.arity(), where(node));
+        }
+      }
+      start = end;
+    }
+    if (start != nodes.size()) {
+      throw new ModelFormatException(
+          "%s: holds a node of tree %d; expected trees 0 to %d"
+              .formatted(data, nodes.get(start).tree(), weights.length - 1));
+    }
+    return new Trees(roots, weights, features, values, rightChildren, sets, categorySets.build());
+  }
+
+  /**
+   * Pre-order means: ids without gap, the left child next, the right child after the left one's
+   * descendants. Walking it once with a stack of right children proves that it is a tree.
+   */
+  private void checkStructure(int tree, List<Node> nodes) {
+    int[] pending = new int[nodes.size()];
+    int depth = 0;
+    for (int id = 0; id < nodes.size(); id++) {
+      Node node = nodes.get(id);
+      if (node.id() != id) {
+        throw wrong(node, "its number is there twice or those before it are absent");
+      }
+      if (id > 0 && nodes.get(id - 1).left() == -1 && (depth == 0 || pending[--depth] != id)) {
+        throw wrong(node, "it is not the child of one node, in pre-order");
+      }
+      if (node.left() == -1) {
+        checkLeaf(node);
+      } else {
+        checkSplit(node);
+        pending[depth++] = node.right();
+      }
+    }
+    if (nodes.isEmpty() || depth > 0 || nodes.get(nodes.size() - 1).left() != -1) {
+      throw new ModelFormatException(data + ": tree " + tree + " is not complete");
+    }
+  }
+
+  private void checkLeaf(Node node) {
+    if (node.right() != -1) {
+      throw wrong(node, "it has a right child but no left one");
+    }
+    if (!Double.isFinite(node.prediction())) {
+      throw wrong(node, "it predicts " + node.prediction());
+    }
+  }
+
+  private void checkSplit(Node node) {
+    if (node.left() != node.id() + 1) {
+      throw wrong(node, "its left child is " + node.left() + ", not the next node");
+    }
+    if (node.feature() < 0 || node.feature() >= featureCount) {
+      throw wrong(node, "it splits by feature " + node.feature() + " of " + featureCount);
+    }
+    if (node.arity() == -1
+        ? node.split().size() != 1 || Double.isNaN(node.split().get(0))
+        : node.arity() < 1) {
+      throw wrong(node, "it splits neither by one threshold nor by categories");
+    }
+  }
+
+  private ModelFormatException wrong(Node node, String what) {
+    return new ModelFormatException(where(node) + ": " + what);
+  }
+
+  private String where(Node node) {
+    return "%s: tree %d, node %d".formatted(data, node.tree(), node.id());
+  }
+}

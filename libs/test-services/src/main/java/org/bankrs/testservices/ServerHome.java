@@ -1,0 +1,227 @@
+package org.bankrs.testservices;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a server holds while it runs: its processes and a temporary folder for settings, data and
+ * logs. All of it is gone after {@link #close}, or, should that be missed, when the JVM ends. Safe
+ * for use by several threads.
+ */
+final class ServerHome implements AutoCloseable {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+  private static final Set<ServerHome> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> OPEN.forEach(ServerHome::abandon), "end-test-services"));
+  }
+
+  private final Path folder;
+
+  /** The one started last comes first. */
+  private final ConcurrentLinkedDeque<LocalProcess> processes = new ConcurrentLinkedDeque<>();
+
+  private final ConcurrentLinkedDeque<Closeable> attached = new ConcurrentLinkedDeque<>();
+
+  private ServerHome(Path folder) {
+    this.folder = folder;
+    OPEN.add(this);
+  }
+
+  /** Starts a server in a home and on ports. */
+  @FunctionalInterface
+  interface Starter<T> {
+    T start(ServerHome home, List<Integer> ports) throws IOException;
+  }
+
+  /**
+   * Starts a server in a new home on free loopback ports. When the start fails, the home is closed.
+   * Since another process may take a port between its choice and its use, a start that failed for
+   * that reason is tried once more.
+   *
+   * @param name the server's name, for its folder
+   * @param portCount how many ports it needs
+   * @param starter starts it
+   */
+  static <T> T start(String name, int portCount, Starter<T> starter) {
+    try {
+      return startOnce(name, portCount, starter);
+    } catch (ServiceException e) {
+      if (!e.isPortTaken()) {
+        throw e;
+      }
+      return startOnce(name, portCount, starter);
+    }
+  }
+
+  private static <T> T startOnce(String name, int portCount, Starter<T> starter) {
+    ServerHome home = create(name);
+    try {
+      return starter.start(home, FreePorts.choose(portCount));
+    } catch (IOException e) {
+      home.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  private static ServerHome create(String name) {
+    try {
+      return new ServerHome(Files.createTempDirectory("bankrs-" + name + "-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path createFolder(String name) throws IOException {
+    return Files.createDirectories(folder.resolve(name));
+  }
+
+  Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  /**
+   * Writes a resource of this package into a file.
+   *
+   * @param resource the resource's name, relative to this package
+   * @param name the file, relative to the folder
+   * @param values what each marker {@code @NAME@} in the resource stands for
+   */
+  Path writeResource(String resource, String name, Map<String, String> values) throws IOException {
+    try (InputStream in = ServerHome.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("No resource " + resource);
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        text = text.replace("@" + value.getKey() + "@", value.getValue());
+      }
+      return write(name, text);
+    }
+  }
+
+  /** Starts a program that runs until this home is closed. */
+  void start(Program program) {
+    register(program);
+  }
+
+  private LocalProcess register(Program program) {
+    LocalProcess process = program.start(folder);
+    processes.addFirst(process);
+    return process;
+  }
+
+  /**
+   * Waits until the server of this home answers.
+   *
+   * @param timeout how long it may take
+   * @param isReady asked again and again until it says yes
+   * @throws ServiceException with what was printed, when one of the processes ended or the time is
+   *     over
+   */
+  void awaitReady(Duration timeout, BooleanSupplier isReady) {
+    long start = System.nanoTime();
+    while (!isReady.getAsBoolean()) {
+      for (LocalProcess process : processes) {
+        if (process.waitFor(POLL_INTERVAL)) {
+          throw new ServiceException(
+              process.report(
+                  "ended with exit code " + process.exitCode() + " instead of starting"));
+        }
+      }
+      if (System.nanoTime() - start > timeout.toNanos()) {
+        String late = "was not ready after " + timeout.toSeconds() + " s";
+        throw new ServiceException(
+            processes.stream()
+                .map(process -> process.report(late))
+                .collect(Collectors.joining("\n\n")));
+      }
+    }
+  }
+
+  /**
+   * Runs a program to its end.
+   *
+   * @throws ServiceException with what it printed, when it has not ended after {@code timeout}; it
+   *     is killed then
+   */
+  ProgramResult run(Program program, Duration timeout) {
+    LocalProcess process = register(program);
+    try {
+      return process.awaitEnd(timeout);
+    } finally {
+      processes.remove(process);
+    }
+  }
+
+  /** Has something that ends a server by itself closed with this home. */
+  void attach(Closeable server) {
+    attached.addFirst(server);
+  }
+
+  /** All processes that run now, those started by the programs too. */
+  List<ProcessHandle> processes() {
+    return processes.stream().flatMap(process -> process.processes().stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(LocalProcess::close);
+    end();
+    OPEN.remove(this);
+  }
+
+  /** Close without giving the processes time to end in good order. */
+  private void abandon() {
+    processes.forEach(LocalProcess::kill);
+    end();
+  }
+
+  private void end() {
+    try {
+      for (Closeable server : attached) {
+        server.close();
+      }
+      for (Path file : contents()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot end a server and delete " + folder, e);
+    }
+  }
+
+  /** Everything in the folder and the folder itself, each entry after what it holds. */
+  private List<Path> contents() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.bankrs.job.cli;
+
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.Progress;
+import org.bankrs.job.Sessions;
+import org.bankrs.job.bundle.Bundle;
+import org.bankrs.job.panel.Panel;
+import org.bankrs.job.run.Scoring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Scores the newest month of a source. */
+@Command(
+    name = "score",
+    description = "Scores all customers of a source's newest month.",
+    mixinStandardHelpOptions = true)
+final class ScoreCommand implements Callable<Integer> {
+  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
+  private String model;
+
+  @Mixin private SourceOptions source;
+
+  @Mixin private AsOfOption asOf;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "URI",
+      description = "A new folder: of CSV files when it ends in .csv, of Parquet files otherwise.")
+  private String out;
+
+  @Override
+  public Integer call() {
+    Progress progress = new Progress(System.err);
+    return Sessions.with(System.getenv(), session -> score(session, progress));
+  }
+
+  private int score(SparkSession session, Progress progress) {
+    Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
+    try (Panel panel =
+        progress.stage(
+            "read and check",
+            () ->
+                Panel.read(
+                    session,
+                    source.source(),
+                    asOf.month(),
+                    2 * session.sparkContext().defaultParallelism(),
+                    1))) {
+      progress.stage(
+          "score",
+          () -> {
+            Scoring.write(Scoring.newestMonth(panel, bundle), out);
+            return out;
+          });
+      System.out.println("scores by bundle " + bundle.manifest().version() + " in " + out);
+      return ExitCode.DONE;
+    }
+  }
+}

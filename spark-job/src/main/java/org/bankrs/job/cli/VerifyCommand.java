@@ -1,0 +1,40 @@
+package org.bankrs.job.cli;
+
+import java.util.concurrent.Callable;
+import org.bankrs.job.Sessions;
+import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.bundle.Bundle;
+import org.bankrs.job.run.Replay;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Verifies a bundle. */
+@Command(
+    name = "verify",
+    description = "Checks every file of a bundle and replays its verification rows with Spark.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
+  private String model;
+
+  @Override
+  public Integer call() {
+    return Sessions.with(
+        System.getenv(),
+        session -> {
+          Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
+          Replay.Result result = Replay.verify(session, bundle);
+          if (!result.problems().isEmpty()) {
+            throw new SourceUnreadableException(
+                model + " is damaged: " + String.join("; ", result.problems()));
+          }
+          System.out.printf(
+              "bundle %s is whole: %d files, %d rows replayed, largest difference %s%n",
+              bundle.manifest().version(),
+              bundle.manifest().checksums().size(),
+              result.rows(),
+              result.largestDifference());
+          return ExitCode.DONE;
+        });
+  }
+}

@@ -1,0 +1,103 @@
+package org.bankrs.job.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.bankrs.job.bundle.Bundle;
+import org.bankrs.job.bundle.Json;
+import org.bankrs.job.bundle.Verification;
+import org.bankrs.job.evaluate.Evaluator;
+import org.bankrs.job.panel.Panel;
+import org.bankrs.job.panel.PanelSchema;
+import org.bankrs.job.source.Source;
+import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.schema.Product;
+import org.bankrs.schema.ProfileColumn;
+import org.bankrs.schema.RawSchema;
+
+/**
+ * Verifies a bundle: every file by its checksum, then the verification rows through Spark once
+ * more.
+ */
+public final class Replay {
+  /** The largest difference of a probability that passes. */
+  public static final double TOLERANCE = 1e-12;
+
+  private Replay() {}
+
+  /** What was found. */
+  public record Result(List<String> problems, int rows, double largestDifference) {}
+
+  /** Verifies a bundle; problems are empty for a good one. */
+  public static Result verify(SparkSession session, Bundle bundle) {
+    Configuration configuration = session.sparkContext().hadoopConfiguration();
+    List<String> problems = new ArrayList<>(bundle.damages(configuration));
+    if (!problems.isEmpty()) {
+      return new Result(problems, 0, Double.NaN);
+    }
+    List<Verification.Line> lines =
+        bundle
+            .read(configuration, "verification.jsonl")
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> Json.read("verification.jsonl", line, Verification.Line.class))
+            .toList();
+    Map<Long, List<Double>> expected = new HashMap<>();
+    for (Verification.Line line : lines) {
+      String customer = line.row().get(ProfileColumn.CUSTOMER.column()).strip();
+      expected.put(Long.parseLong(customer), line.probabilities());
+    }
+    Dataset<Row> panel = Panel.unchecked(rawRows(session, lines));
+    Column[] columns =
+        Stream.concat(
+                Stream.of(functions.col(PanelSchema.CUSTOMER)),
+                Product.ALL.stream().map(p -> functions.col(ClassifierColumns.probability(p))))
+            .toArray(Column[]::new);
+    double largest = 0;
+    int rows = 0;
+    for (Row row : bundle.pipeline().transform(panel).select(columns).collectAsList()) {
+      double[] probabilities = Evaluator.probabilities(row, 1);
+      rows++;
+      for (int k = 0; k < probabilities.length; k++) {
+        double difference = Math.abs(probabilities[k] - expected.get(row.getLong(0)).get(k));
+        largest = Math.max(largest, difference);
+      }
+    }
+    if (rows != lines.size()) {
+      problems.add("%d rows came back of %d".formatted(rows, lines.size()));
+    }
+    if (largest > TOLERANCE) {
+      problems.add(
+          "a replayed probability is off by %s, expected at most %s".formatted(largest, TOLERANCE));
+    }
+    return new Result(problems, rows, largest);
+  }
+
+  private static Dataset<Row> rawRows(SparkSession session, List<Verification.Line> lines) {
+    StructType schema = new StructType();
+    for (String name : RawSchema.NAMES) {
+      schema = schema.add(name, DataTypes.StringType);
+    }
+    schema = schema.add(Source.MALFORMED, DataTypes.StringType);
+    List<Row> rows = new ArrayList<>();
+    for (Verification.Line line : lines) {
+      Object[] texts = new Object[RawSchema.NAMES.size() + 1];
+      for (int i = 0; i < RawSchema.NAMES.size(); i++) {
+        texts[i] = line.row().get(RawSchema.NAMES.get(i));
+      }
+      rows.add(RowFactory.create(texts));
+    }
+    return session.createDataFrame(rows, schema);
+  }
+}

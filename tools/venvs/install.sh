@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Makes the Python environments .venvs/NAME from their locks: tools/venvs/install.sh [NAME...] (all when none is named).
+# An environment whose lock has not changed since is left as it is.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+venvs="$root/.venvs"
+# An environment takes a Python that is installed already; none is downloaded.
+export UV_PYTHON_DOWNLOADS=never
+
+names_with_a_lock() {
+  for lock in "$here"/*.lock; do basename "$lock" .lock; done
+}
+
+is_current() { # NAME: was it made from the lock as it is now?
+  cmp -s "$here/$1.lock" "$venvs/$1/installed.lock"
+}
+
+pythons_for() { # NAME: the versions of Python that its packages run on
+  case $1 in
+    graphite) echo '>=3.10,<3.12' ;; # carbon 1.1.10 cannot be installed on 3.12 or newer
+    *) echo '>=3.10' ;;
+  esac
+}
+
+make_uv() {
+  is_current uv && return
+  echo "Python environment uv: installing"
+  rm -rf "$venvs/uv"
+  python3 -m venv "$venvs/uv"
+  "$venvs/uv/bin/pip" install --quiet --disable-pip-version-check -r "$here/uv.lock"
+  cp "$here/uv.lock" "$venvs/uv/installed.lock"
+}
+
+make_environment() { # NAME
+  echo "Python environment $1: installing"
+  rm -rf "${venvs:?}/$1"
+  "$venvs/uv/bin/uv" venv --quiet --no-project --python "$(pythons_for "$1")" "$venvs/$1"
+  "$venvs/uv/bin/uv" pip sync --quiet --python "$venvs/$1/bin/python" "$here/$1.lock"
+  # The marker comes last: an interrupted installation is begun anew.
+  cp "$here/$1.lock" "$venvs/$1/installed.lock"
+}
+
+if [ $# -eq 0 ]; then
+  # shellcheck disable=SC2046 # the names hold no blanks
+  set -- $(names_with_a_lock)
+fi
+for name in "$@"; do
+  if [ ! -f "$here/$name.lock" ]; then
+    echo "install.sh: no environment is called '$name'; there are: $(names_with_a_lock | xargs)" >&2
+    exit 2
+  fi
+done
+
+mkdir -p "$venvs"
+if command -v flock > /dev/null; then
+  # Two runs at once would write into the same folders.
+  exec 9> "$venvs/.installing"
+  flock 9
+fi
+for name in "$@"; do
+  is_current "$name" && continue
+  make_uv
+  [ "$name" = uv ] || make_environment "$name"
+done

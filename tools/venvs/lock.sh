@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Resolves NAME.in anew into NAME.lock: tools/venvs/lock.sh NAME...
+# Versions already in the lock are kept as far as they fit; delete the lock first to take the newest of everything.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+./install.sh uv
+for name in "${@:?usage: lock.sh NAME...}"; do
+  # Nothing of this machine goes into the lock: neither its paths nor its package index.
+  ../../.venvs/uv/bin/uv pip compile --quiet --universal --python-version 3.10 --no-emit-index-url --no-emit-find-links \
+    --custom-compile-command "tools/venvs/lock.sh $name" "$name.in" --output-file "$name.lock"
+done
