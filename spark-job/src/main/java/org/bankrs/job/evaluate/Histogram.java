@@ -14,6 +14,9 @@ final class Histogram {
   /** Curves are drawn in steps of that many bins. */
   private static final int CURVE_BINS = 8;
 
+  private static final int MOST_GROUPS = 20;
+  private static final int MIN_IN_GROUP = 10;
+
   final long[] positives = new long[ScoreBins.COUNT];
   final long[] negatives = new long[ScoreBins.COUNT];
   final double[] probabilitySums = new double[ScoreBins.COUNT];
@@ -70,19 +73,23 @@ final class Histogram {
     return new Curves(recommended, right, cuts, reliability());
   }
 
+  /** Groups of about equal numbers of positives, as the share of a few would be mostly chance. */
   private List<Curves.ReliabilityGroup> reliability() {
+    double enough = Math.max(MIN_IN_GROUP, (double) positiveCount() / MOST_GROUPS);
     List<Curves.ReliabilityGroup> groups = new ArrayList<>();
-    for (int from = 0; from < ScoreBins.COUNT; from += RELIABILITY_BINS) {
-      double predicted = 0;
-      double observed = 0;
-      long pairs = 0;
-      for (int b = from; b < from + RELIABILITY_BINS; b++) {
-        predicted += probabilitySums[b];
-        observed += positives[b];
-        pairs += positives[b] + negatives[b];
-      }
-      if (pairs > 0) {
-        groups.add(new Curves.ReliabilityGroup(predicted / pairs, observed / pairs, pairs));
+    double predicted = 0;
+    long observed = 0;
+    long pairs = 0;
+    for (int b = 0; b < ScoreBins.COUNT; b++) {
+      predicted += probabilitySums[b];
+      observed += positives[b];
+      pairs += positives[b] + negatives[b];
+      if (pairs > 0 && (observed >= enough || b == ScoreBins.COUNT - 1)) {
+        groups.add(
+            new Curves.ReliabilityGroup(predicted / pairs, (double) observed / pairs, pairs));
+        predicted = 0;
+        observed = 0;
+        pairs = 0;
       }
     }
     return groups;

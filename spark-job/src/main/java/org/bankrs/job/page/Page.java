@@ -12,7 +12,7 @@ import java.util.List;
 public record Page(String title, String summary, List<Section> sections) {
   private static final String STYLE =
       """
-      body { max-width: 62rem; margin: 0 auto; padding: 1rem; background: #fff; color: #1a1a1a;
+      body { max-width: 66rem; margin: 0 auto; padding: 1rem; background: #fff; color: #1a1a1a;
         font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
       h1 { font-size: 1.7rem; line-height: 1.2; margin: 0.5rem 0; }
       h2 { font-size: 1.3rem; margin: 2.5rem 0 0.5rem; padding-bottom: 0.2rem;
@@ -25,13 +25,14 @@ public record Page(String title, String summary, List<Section> sections) {
       img { display: block; min-width: 36rem; max-width: 100%; height: auto; }
       .wide { overflow-x: auto; }
       table { border-collapse: collapse; margin: 0.8rem 0; font-size: 0.9rem; }
-      th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid #ddd; text-align: left;
+      th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid #ddd; text-align: left;
         vertical-align: top; }
       thead th { border-bottom: 2px solid #888; vertical-align: bottom; }
       tbody th { font-weight: 600; white-space: nowrap; }
       tbody tr:hover { background: #f3f6fa; }
       table.numbers td, table.numbers thead th:not(:first-child) { text-align: right;
-        font-variant-numeric: tabular-nums; white-space: nowrap; }
+        font-variant-numeric: tabular-nums; }
+      table.numbers td { white-space: nowrap; }
       table.heat { font-size: 0.72rem; }
       table.heat caption { caption-side: bottom; padding-top: 0.3rem; font-weight: 600; }
       table.heat td, table.heat th { padding: 0.12rem 0.25rem; text-align: center;

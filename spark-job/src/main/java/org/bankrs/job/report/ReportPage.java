@@ -20,6 +20,7 @@ import org.bankrs.schema.SnapshotMonth;
 /** The report of a model as a page: what was trained, how good it is, what to beware of. */
 public final class ReportPage {
   private static final int METRIC_DIGITS = 4;
+  private static final double SMALL = 0.01;
 
   private ReportPage() {}
 
@@ -80,8 +81,8 @@ public final class ReportPage {
               Numbers.count(p.meanProbability() * p.pairs()),
               metric(m.rocAuc()),
               metric(m.prAuc()),
-              Numbers.decimal(m.logLoss(), METRIC_DIGITS + 1),
-              Numbers.decimal(m.calibrationError(), METRIC_DIGITS + 1),
+              metric(m.logLoss()),
+              metric(m.calibrationError()),
               metric(p.threshold()),
               metric(m.precision()),
               metric(m.recall()),
@@ -169,6 +170,6 @@ public final class ReportPage {
   }
 
   private static String metric(double value) {
-    return Numbers.decimal(value, METRIC_DIGITS);
+    return Numbers.decimal(value, Math.abs(value) < SMALL ? METRIC_DIGITS + 2 : METRIC_DIGITS);
   }
 }

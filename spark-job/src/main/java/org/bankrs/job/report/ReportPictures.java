@@ -15,7 +15,9 @@ import org.bankrs.job.page.Picture;
 
 /** The pictures of a report, each with the one sentence of what it shows. */
 final class ReportPictures {
+  /** Shares of fewer pairs are mostly chance. */
   private static final int FEW = 30;
+
   private static final int DIGITS = 3;
 
   private ReportPictures() {}
@@ -152,10 +154,14 @@ final class ReportPictures {
         ys.add(0.0);
       }
       for (Curves.Cut cut : curves.cuts()) {
-        xs.add(x.of(cut, curves));
-        ys.add(y.of(cut, curves));
+        if (fromOrigin || cut.recommended() >= FEW) {
+          xs.add(x.of(cut, curves));
+          ys.add(y.of(cut, curves));
+        }
       }
-      lines.add(new Charts.Line(evaluation.predictor(), xs, ys));
+      if (!xs.isEmpty()) {
+        lines.add(new Charts.Line(evaluation.predictor(), xs, ys));
+      }
     }
     return lines;
   }

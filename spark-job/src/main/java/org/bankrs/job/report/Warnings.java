@@ -50,7 +50,7 @@ final class Warnings {
       if (!better.isEmpty()) {
         warnings.add(
             "The baseline \"%s\" beats the model in: %s."
-                .formatted(baseline.predictor(), String.join(", ", better)));
+                .formatted(baseline.predictor(), String.join("; ", better)));
       }
     }
     if (card.baselines().stream().noneMatch(b -> b.predictor().startsWith("last year"))) {
