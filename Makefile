@@ -2,12 +2,21 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help quick test lint-python venvs format clean
+.PHONY: help build demo serve quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# --- Use (demo, serve, stack) ---
+# --- Use ---
+
+build: ## Builds what bin/bankrs and the service need, without tests
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,spark-job,scoring-service -am package
+
+demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whole path, then stops
+	tools/demo/demo.sh
+
+serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
+	tools/demo/serve.sh "$(or $(MODEL),.work/demo/bundle)" "$(or $(PORT),8080)"
 
 # --- Build and test ---
 

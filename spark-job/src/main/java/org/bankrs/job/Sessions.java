@@ -11,13 +11,16 @@ import org.apache.spark.sql.SparkSession;
 public final class Sessions {
   private Sessions() {}
 
-  /** Opens a session, does some work and closes it. */
+  /** Does some work in a session; one that was not open before is closed afterwards. */
   public static <T> T with(Map<String, String> environment, Function<SparkSession, T> work) {
+    boolean mine = SparkSession.getDefaultSession().isEmpty();
     SparkSession session = open(environment);
     try {
       return work.apply(session);
     } finally {
-      session.stop();
+      if (mine) {
+        session.stop();
+      }
     }
   }
 

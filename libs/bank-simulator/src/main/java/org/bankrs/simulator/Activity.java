@@ -16,7 +16,7 @@ final class Activity {
     double score =
         switch (customer.relation().segment()) {
           case STUDENT -> -2.5;
-          case INDIVIDUAL -> 0.85;
+          case INDIVIDUAL -> 0.6;
           case TOP -> 5;
         };
     score +=
@@ -26,7 +26,7 @@ final class Activity {
           case JOINER -> 1.3;
         };
     score += minor ? -1.5 : 0;
-    propensity = score + 1.2 * customer.traits().engagement() + 1.4 * random.nextGaussian();
+    propensity = score + 1.5 * customer.traits().engagement() + 1.4 * random.nextGaussian();
     review(held);
   }
 
@@ -44,7 +44,7 @@ final class Activity {
   }
 
   private void review(int held) {
-    double score = propensity + 2.8 * Math.min(Products.secondaries(held), 2);
+    double score = propensity + 3.4 * Math.min(Products.secondaries(held), 2);
     score += held == 0 ? -1 : 0;
     active = random.nextDouble() < 1 / (1 + Math.exp(-score));
   }

@@ -7,13 +7,14 @@ import java.util.SplittableRandom;
 
 /** The entry channels: which ones were open to whom and when. Thread-safe. */
 final class Channels {
-  private static final LocalDate SPRING_CHANNELS = LocalDate.of(2014, 9, 1);
-  private static final LocalDate SUMMER_CHANNELS = LocalDate.of(2015, 6, 29);
+  private static final LocalDate CHANNELS_OF_2014 = LocalDate.of(2014, 9, 1);
+  private static final LocalDate CHANNELS_OF_2015 = LocalDate.of(2015, 6, 29);
 
-  /** Channels of one time or of students; all others belong to the other customers. */
+  /** The channels of the months before the panel, with their shares. */
   private static final Map<String, Double> RECENT =
       Map.of("KHK", 0.36, "KHM", 0.28, "KHN", 0.18, "KHL", 0.07, "KFC", 0.05, "KAT", 0.06);
 
+  /** Channels of one time or of students; all others belong to the other customers. */
   private static final List<String> STUDENT_OR_RECENT =
       List.of("KHE", "KHD", "KHQ", "KHK", "KHM", "KHN", "KHL", "KHO");
 
@@ -35,6 +36,13 @@ final class Channels {
     established = new Discrete(rows);
   }
 
+  private String channelOf2015(double kind, double draw) {
+    if (kind < 0.76) {
+      return "KHQ";
+    }
+    return kind < 0.775 ? "KHO" : recentCodes.get(recent.quantile(draw));
+  }
+
   /** The channel of a customer, empty when it is missing. */
   String sample(Segment segment, LocalDate joined, Cohort cohort, SplittableRandom random) {
     double missing = random.nextDouble();
@@ -44,10 +52,10 @@ final class Channels {
       return "";
     }
     boolean student = segment == Segment.STUDENT;
-    if (!joined.isBefore(SUMMER_CHANNELS)) {
-      return kind < 0.76 ? "KHQ" : kind < 0.775 ? "KHO" : recentCodes.get(recent.quantile(draw));
+    if (!joined.isBefore(CHANNELS_OF_2015)) {
+      return channelOf2015(kind, draw);
     }
-    if (!joined.isBefore(SPRING_CHANNELS)) {
+    if (!joined.isBefore(CHANNELS_OF_2014)) {
       String older = student ? "KHE" : codes.get(established.quantile(draw));
       return kind < 0.6 ? older : recentCodes.get(recent.quantile(draw));
     }

@@ -27,6 +27,7 @@ final class Circumstances {
     set(Covariate.MALE, person.isMale());
     set(Covariate.MADRID, residences.isMadrid(person.province()));
     set(Covariate.LOG_TENURE, Math.log1p(Months.between(joined, EXTRACT) / 12.0));
+    set(Covariate.KHE, relation.channel().equals("KHE"));
     set(Covariate.KFA, relation.channel().equals("KFA"));
     set(Covariate.KAT, relation.channel().equals("KAT"));
     set(Covariate.EMPLOYEE, relation.isEmployee());

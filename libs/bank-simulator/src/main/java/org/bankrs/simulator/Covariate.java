@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Covariate {
   // Of the customer, the same in every month.
   STUDENT,
+  KHE,
   TOP,
   MINOR,
   YOUNG,

@@ -1,6 +1,7 @@
 package org.bankrs.simulator;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -73,20 +75,33 @@ final class PanelWriter {
       throw new FileSystemException(target.toString(), null, "it is the root folder");
     }
     Files.createDirectories(parent);
-    Path work = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
+    String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path work = parent.resolve("." + target.getFileName() + "." + suffix + ".part");
     Thread cleaner = new Thread(() -> deleteQuietly(work));
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
+      Files.createDirectory(work);
       List<Path> files = new ArrayList<>();
       for (int month = 0; month < months; month++) {
         files.add(work.resolve(Panel.name(month) + ".csv"));
       }
       long rows = writeMonths(files, form);
       publish(work, files, target, form);
+      delete(work);
       return rows;
-    } finally {
+    } catch (IOException | RuntimeException e) {
       deleteQuietly(work);
+      throw e;
+    } finally {
+      forget(cleaner);
+    }
+  }
+
+  private static void forget(Thread cleaner) {
+    try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs already.
     }
   }
 
@@ -170,7 +185,7 @@ final class PanelWriter {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a chunk of customers failed", e.getCause());
+      throw new IllegalStateException("simulating failed: " + e.getCause(), e.getCause());
     }
   }
 
@@ -185,7 +200,6 @@ final class PanelWriter {
       throws IOException {
     switch (form) {
       case FOLDER -> {
-        Files.setPosixFilePermissions(work, Files.getPosixFilePermissions(work.getParent()));
         Files.deleteIfExists(target);
         Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -224,7 +238,7 @@ final class PanelWriter {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  private static void deleteQuietly(Path folder) {
+  private static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -232,9 +246,14 @@ final class PanelWriter {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
-      // The original error matters more; the folder's name begins with a dot and says whose it is.
-      System.err.println("cannot remove " + folder + ": " + e.getMessage());
+    }
+  }
+
+  private static void deleteQuietly(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      // What went wrong before matters more; the folder's name ends with .part and hides it.
     }
   }
 }

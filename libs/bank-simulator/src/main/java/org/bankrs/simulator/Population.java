@@ -24,7 +24,7 @@ final class Population {
   Population(long seed) {
     this.seed = seed;
     joinings = new Joinings(seed);
-    incomes = new Incomes(seed, residences);
+    incomes = new Incomes(residences);
   }
 
   Residences residences() {
@@ -40,8 +40,7 @@ final class Population {
     int tenure = Months.between(joining.date(), EXTRACT);
     Residences.Residence residence = residences.residence(tenure, random);
     boolean male = random.nextDouble() < maleShare(relation.segment());
-    Incomes.Income income =
-        incomes.income(index, residence.province(), relation.segment(), male, random);
+    Incomes.Income income = incomes.income(residence.province(), relation.segment(), male, random);
     int age = ages.age(relation.segment(), place.score(), random.nextGaussian());
     Customer.Person person =
         new Customer.Person(
@@ -134,8 +133,9 @@ final class Population {
 
   private static LocalDate born(int age, LocalDate joined, SplittableRandom random) {
     LocalDate born = MIDDLE.minusYears(age).minusDays(random.nextInt(DAYS_OF_YEAR));
-    // An account cannot be older than its holder: then it was opened for a small child.
-    return born.isAfter(joined) ? joined.minusDays(random.nextInt(3 * DAYS_OF_YEAR)) : born;
+    // An account is never older than its holder: then it was opened for a small child.
+    LocalDate youngest = joined.minusYears(2);
+    return born.isAfter(youngest) ? youngest.minusDays(random.nextInt(2 * DAYS_OF_YEAR)) : born;
   }
 
   private static double deathShare(int age) {

@@ -2,6 +2,7 @@ package org.bankrs.simulator;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Prints progress once a second: share, rows, time left. For one thread. */
 final class ProgressLine implements Progress {
@@ -27,15 +28,25 @@ final class ProgressLine implements Progress {
     double seconds = (now - start) / 1e9;
     long left = Math.round(seconds * (allCustomers - customers) / customers);
     out.printf(
+        Locale.ROOT,
         "%3d %%  %,d rows  %,.0f rows/s  %d s left%n",
-        100 * customers / allCustomers, rows, rows / seconds, left);
+        100 * customers / allCustomers,
+        rows,
+        rows / seconds,
+        left);
     out.flush();
   }
 
   /** Prints what was done. */
   void done(String what, long rows) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.printf("%,d rows in %.1f s (%,.0f rows/s): %s%n", rows, seconds, rows / seconds, what);
+    out.printf(
+        Locale.ROOT,
+        "%,d rows in %.1f s (%,.0f rows/s): %s%n",
+        rows,
+        seconds,
+        rows / seconds,
+        what);
     out.flush();
   }
 }

@@ -10,7 +10,6 @@ final class Randomness {
   /** What a stream is for. */
   enum Purpose {
     PROFILE,
-    SHARED_INCOME,
     PRESENCE,
     PORTFOLIO,
     TEXTS,

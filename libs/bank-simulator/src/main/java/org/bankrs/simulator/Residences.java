@@ -21,6 +21,7 @@ final class Residences {
   private final List<String> codes;
   private final List<String> names;
   private final double[] meanLogIncome;
+  private final double[] shares;
   private final Discrete[] byTenure = new Discrete[BANDS];
   private final int madrid;
 
@@ -39,6 +40,8 @@ final class Residences {
     meanLogIncome = table.numbers("mean_log_income");
     madrid = names.indexOf("MADRID");
     double[] rows = table.numbers("rows");
+    double allRows = Arrays.stream(rows).sum();
+    shares = Arrays.stream(rows).map(n -> n / allRows).toArray();
     double[] meanTenure = table.numbers("mean_seniority");
     for (int band = 0; band < BANDS; band++) {
       double tenure = (band * TENURE_BAND + TENURE_BAND / 2.0 - MEAN_TENURE) / TENURE_DEVIATION;
@@ -79,6 +82,11 @@ final class Residences {
 
   String name(int province) {
     return names.get(province);
+  }
+
+  /** The share of a province among residents. */
+  double share(int province) {
+    return shares[province];
   }
 
   double meanLogIncome(int province) {

@@ -3,6 +3,7 @@ package org.bankrs.simulator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.bankrs.schema.Product;
@@ -21,6 +22,11 @@ final class RowTexts {
   private static final String[] SENIORITIES = padded(7, 1000);
   private static final String[] FLAGS = {"0", "1"};
   private static final String[] WIDE_FLAGS = {" 0", " 1"};
+
+  private static final String[] SNAPSHOTS =
+      IntStream.range(0, Panel.MONTHS)
+          .mapToObj(month -> Panel.snapshot(month).toString())
+          .toArray(String[]::new);
 
   private final Residences residences;
 
@@ -50,11 +56,6 @@ final class RowTexts {
     }
     return rows;
   }
-
-  private static final String[] SNAPSHOTS =
-      IntStream.range(0, Panel.MONTHS)
-          .mapToObj(month -> Panel.snapshot(month).toString())
-          .toArray(String[]::new);
 
   private static void missingProfile(String[] texts) {
     for (ProfileColumn column : ProfileColumn.values()) {
@@ -127,10 +128,7 @@ final class RowTexts {
       put(texts, ProfileColumn.RELATION_TYPE, "");
       return;
     }
-    String code =
-        kind < 0.000325
-            ? "3"
-            : kind < 0.00039 ? "P" : kind < 0.00049 ? "2" : kind < 0.000512 ? "4" : "1";
+    String code = relationCode(kind);
     String type =
         switch (code) {
           case "3" -> "P";
@@ -140,6 +138,20 @@ final class RowTexts {
     boolean bare = code.equals("P") || form < 0.323;
     put(texts, ProfileColumn.RELATION_MONTH, bare ? code : code + ".0");
     put(texts, ProfileColumn.RELATION_TYPE, type);
+  }
+
+  /** The rare codes have the published shares. */
+  private static String relationCode(double draw) {
+    if (draw < 0.000325) {
+      return "3";
+    }
+    if (draw < 0.000390) {
+      return "P";
+    }
+    if (draw < 0.000490) {
+      return "2";
+    }
+    return draw < 0.000512 ? "4" : "1";
   }
 
   /** A weekday of the month. */
@@ -172,6 +184,8 @@ final class RowTexts {
 
   private static String[] padded(int width, int count) {
     String format = "%" + width + "d";
-    return IntStream.range(0, count).mapToObj(format::formatted).toArray(String[]::new);
+    return IntStream.range(0, count)
+        .mapToObj(number -> String.format(Locale.ROOT, format, number))
+        .toArray(String[]::new);
   }
 }

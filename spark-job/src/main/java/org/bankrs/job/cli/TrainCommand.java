@@ -1,12 +1,12 @@
 package org.bankrs.job.cli;
 
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.Progress;
 import org.bankrs.job.Sessions;
 import org.bankrs.job.run.Training;
 import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.run.TrainingResult;
+import org.bankrs.job.source.Source;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.TrainOptions;
 import picocli.CommandLine.Command;
@@ -71,22 +71,30 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(System.err);
+    // What is wrong with the options is known before Spark starts.
+    TrainOptions options =
+        new TrainOptions(
+            trees, depth, step, bins, minPositives, parallelism, Math.max(1, partitions), seed);
+    Source rows = source.source();
     TrainingResult result =
         Sessions.with(
-            System.getenv(), session -> Training.run(session, request(session), progress));
+            System.getenv(),
+            session -> {
+              int parts =
+                  partitions > 0 ? partitions : 2 * session.sparkContext().defaultParallelism();
+              return Training.run(
+                  session,
+                  new TrainingRequest(
+                      rows,
+                      out,
+                      asOf.month(),
+                      trainer.name(),
+                      new MllibTrainer(),
+                      options.withPartitions(parts)),
+                  progress);
+            });
     System.out.print(MetricsTable.of(result.evaluations()));
     System.out.println("bundle " + result.manifest().version() + " in " + out);
     return ExitCode.DONE;
-  }
-
-  private TrainingRequest request(SparkSession session) {
-    int parts = partitions > 0 ? partitions : 2 * session.sparkContext().defaultParallelism();
-    return new TrainingRequest(
-        source.source(),
-        out,
-        asOf.month(),
-        trainer.name(),
-        new MllibTrainer(),
-        new TrainOptions(trees, depth, step, bins, minPositives, parallelism, parts, seed));
   }
 }

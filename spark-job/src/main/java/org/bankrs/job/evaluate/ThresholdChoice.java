@@ -53,8 +53,9 @@ public record ThresholdChoice(List<Double> thresholds, double microF1) {
   private record Cut(double threshold, double right, double predicted) {}
 
   private static Cut best(Histogram histogram, double f1) {
-    Cut best = new Cut(Math.max(f1 / 2, ScoreBins.lowerEdge(0)), 0, 0);
     boolean own = histogram.positiveCount() >= MIN_POSITIVES;
+    double nothing = own ? ScoreBins.lowerEdge(ScoreBins.COUNT) : f1 / 2;
+    Cut best = new Cut(Math.max(nothing, ScoreBins.lowerEdge(0)), 0, 0);
     double bestValue = own ? 0 : Double.NEGATIVE_INFINITY;
     double right = 0;
     double predicted = 0;

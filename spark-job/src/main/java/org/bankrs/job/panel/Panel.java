@@ -2,9 +2,7 @@ package org.bankrs.job.panel;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -77,9 +75,7 @@ public record Panel(Dataset<Row> rows, PanelSummary summary) implements AutoClos
   }
 
   private static PanelSummary summarise(Dataset<Row> rows) {
-    JavaRDD<PanelSummary> parts =
-        rows.javaRDD().mapPartitions(iterator -> List.of(PanelSummary.of(iterator)).iterator());
-    return parts.treeReduce(PanelSummary::merge);
+    return rows.javaRDD().treeAggregate(new PanelSummary(), PanelSummary::add, PanelSummary::merge);
   }
 
   /** The labelled rows of a month. */

@@ -2,7 +2,6 @@ package org.bankrs.job.panel;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,16 +107,8 @@ public final class PanelSummary implements Serializable {
     }
   }
 
-  /** The counts of one partition. */
-  static PanelSummary of(Iterator<Row> panel) {
-    PanelSummary summary = new PanelSummary();
-    while (panel.hasNext()) {
-      summary.add(panel.next());
-    }
-    return summary;
-  }
-
-  private void add(Row row) {
+  /** Counts a panel row; returns this. */
+  PanelSummary add(Row row) {
     rows++;
     digest += row.getLong(PanelSchema.PANEL_DIGEST);
     int month = row.getInt(PanelSchema.PANEL_MONTH);
@@ -135,7 +126,7 @@ public final class PanelSummary implements Serializable {
     }
     if (month == CustomerMonth.NO_DATE) {
       withoutMonth.add(where(customer, month));
-      return;
+      return this;
     }
     if (row.getBoolean(PanelSchema.PANEL_DUPLICATE)) {
       duplicates.add(where(customer, month));
@@ -152,6 +143,7 @@ public final class PanelSummary implements Serializable {
       counts.eligible[k] += labelled && !holds ? 1 : 0;
       counts.acquired[k] += acquired >>> k & 1;
     }
+    return this;
   }
 
   private static String where(long customer, int month) {

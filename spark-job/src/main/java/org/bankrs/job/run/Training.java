@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,8 @@ public final class Training {
   private static Tally validate(
       Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
     PipelineModel pipeline = pipeline(preprocessing, models.models());
-    return tally(panel, split.validation(), pipeline, Tally.noThresholds(), List.of()).get(0);
+    return tally(panel, split.validation(), pipeline, List.of(Tally.noThresholds()), List.of())
+        .get(0);
   }
 
   private static ProductModels calibrate(
@@ -201,19 +203,28 @@ public final class Training {
       Panel panel,
       SnapshotMonth month,
       PipelineModel pipeline,
-      List<Double> thresholds,
+      List<List<Double>> thresholds,
       List<Baseline> baselines) {
-    List<List<Double>> all = new ArrayList<>();
-    all.add(thresholds);
-    baselines.forEach(b -> all.add(thresholds));
-    return Evaluator.tally(pipeline.transform(panel.labelled(month)), all, baselines);
+    return Evaluator.tally(pipeline.transform(panel.labelled(month)), thresholds, baselines);
   }
 
   private static List<Evaluation> evaluate(
       Panel panel, Split split, PipelineModel pipeline, List<Double> thresholds) {
     List<Baseline> baselines =
         Baseline.all(panel.summary(), split.train(), split.validation(), split.test());
-    List<Tally> tallies = tally(panel, split.test(), pipeline, thresholds, baselines);
+    // Each baseline gets thresholds of its own, chosen on the same month as the model's.
+    List<Double> none = Tally.noThresholds();
+    List<List<Double>> all = new ArrayList<>(List.of(thresholds));
+    tally(
+            panel,
+            split.validation(),
+            pipeline,
+            Collections.nCopies(baselines.size() + 1, none),
+            baselines)
+        .stream()
+        .skip(1)
+        .forEach(tally -> all.add(ThresholdChoice.of(tally).thresholds()));
+    List<Tally> tallies = tally(panel, split.test(), pipeline, all, baselines);
     List<Evaluation> evaluations = new ArrayList<>();
     evaluations.add(Evaluation.of("model", tallies.get(0)));
     for (int i = 0; i < baselines.size(); i++) {

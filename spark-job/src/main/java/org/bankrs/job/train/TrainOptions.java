@@ -22,4 +22,35 @@ public record TrainOptions(
     int minPositives,
     int parallelism,
     int partitions,
-    long seed) {}
+    long seed) {
+  private static final int MAX_DEPTH = 30;
+
+  /** Refuses values out of range, by the name of their option. */
+  public TrainOptions {
+    require("--trees", trees, 1, Integer.MAX_VALUE);
+    require("--depth", depth, 1, MAX_DEPTH);
+    require("--bins", bins, 2, Integer.MAX_VALUE);
+    require("--min-positives", minPositives, 1, Integer.MAX_VALUE);
+    require("--parallelism", parallelism, 1, Integer.MAX_VALUE);
+    require("--partitions", partitions, 1, Integer.MAX_VALUE);
+    if (!(step > 0 && step <= 1)) {
+      throw new IllegalArgumentException("--step " + step + ": expected above 0, up to 1");
+    }
+  }
+
+  /** The same with another number of parts. */
+  public TrainOptions withPartitions(int parts) {
+    return new TrainOptions(trees, depth, step, bins, minPositives, parallelism, parts, seed);
+  }
+
+  private static void require(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "%s %d: expected %s"
+              .formatted(
+                  option,
+                  value,
+                  max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The whole path with the packaged programs. */
+package org.bankrs.endtoend;

@@ -1,0 +1,96 @@
+package org.bankrs.scoring;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of the service. Each can be given as an environment variable, such as {@code
+ * BANKRS_MODEL_PATH} for {@code bankrs.model.path}.
+ */
+@ConfigMapping(prefix = "bankrs")
+public interface ScoringConfig {
+  /** The model. */
+  Model model();
+
+  /** The answers of /predict_proba. */
+  Proba proba();
+
+  /** How much one request may ask for. */
+  Limits limits();
+
+  /** Where metrics go. */
+  Graphite graphite();
+
+  /** The model. */
+  interface Model {
+    /** Folder of the model bundle; without it the service runs but is not ready. */
+    Optional<Path> path();
+  }
+
+  /** The answers of /predict_proba. */
+  interface Proba {
+    /** Products of a lower probability are left out unless a request names its own threshold. */
+    @WithDefault("0.01")
+    double threshold();
+  }
+
+  /** How much one request may ask for. */
+  interface Limits {
+    /** Largest body of a JSON object or array; beyond it the answer is 413. */
+    @WithDefault("8M")
+    MemorySize body();
+
+    /** Longest line of an NDJSON stream, and so the largest row in it. */
+    @WithDefault("1M")
+    MemorySize line();
+
+    /**
+     * Most rows of a JSON array; longer ones belong into an NDJSON stream, which has no such limit.
+     */
+    @WithDefault("10000")
+    int rows();
+
+    /** Most earlier months in a row's history. */
+    @WithDefault("120")
+    int history();
+
+    /** Deepest nesting of JSON values; a row with history in an array has 4 levels. */
+    @WithDefault("8")
+    int depth();
+
+    /** Longest text of a value or a field name, in characters. */
+    @WithDefault("1000")
+    int text();
+  }
+
+  /** Where metrics go. */
+  interface Graphite {
+    /** Whether metrics are pushed. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Host of carbon's plaintext listener. */
+    @WithDefault("localhost")
+    String host();
+
+    /** Port of carbon's plaintext listener. */
+    @WithDefault("2003")
+    int port();
+
+    /** Time between two pushes; at least the finest resolution of the storage schema. */
+    @WithDefault("10s")
+    Duration step();
+
+    /** Longest time that connecting and writing one push may take. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** What all metric names begin with; give each of several instances its own. */
+    @WithDefault("bank-rs")
+    String prefix();
+  }
+}

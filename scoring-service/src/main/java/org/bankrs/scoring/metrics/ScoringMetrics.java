@@ -1,0 +1,46 @@
+package org.bankrs.scoring.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.bankrs.schema.Product;
+import org.bankrs.scoring.bundle.ModelHolder;
+import org.bankrs.scoring.score.ProductScores;
+
+/** Counts recommendations and names the model in use. Thread-safe. */
+@Startup
+@Singleton
+public final class ScoringMetrics {
+  private final List<Counter> targets;
+
+  /** For the container. */
+  ScoringMetrics(MeterRegistry registry, ModelHolder models) {
+    this.targets =
+        Product.ALL.stream()
+            .map(p -> registry.counter(MetricNames.TARGET, MetricNames.PRODUCT_TAG, p.code()))
+            .toList();
+    Gauge.builder(MetricNames.MODEL_VERSION, models, ScoringMetrics::version)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double version(ModelHolder models) {
+    return models
+        .state()
+        .inUse()
+        .map(bundle -> bundle.manifest().createdAt().getEpochSecond())
+        .orElse(0L);
+  }
+
+  /** Counts what is recommended to one customer. */
+  public void scored(ProductScores scores) {
+    for (Product product : Product.ALL) {
+      if (scores.recommended(product)) {
+        targets.get(product.ordinal()).increment();
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.bankrs.scoring.score;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bankrs.mllib.Classifier;
+import org.bankrs.mllib.InputColumn;
+import org.bankrs.mllib.InputRow;
+import org.bankrs.mllib.InputType;
+import org.bankrs.mllib.PipelineScorer;
+import org.bankrs.schema.CustomerMonth;
+import org.bankrs.schema.Feature;
+import org.bankrs.schema.FeatureRow;
+import org.bankrs.schema.Features;
+import org.bankrs.schema.Product;
+
+/**
+ * Fits a pipeline's columns to the bank's features and products. Immutable and thread-safe; each
+ * thread scores by a {@link Session} of its own.
+ */
+public final class CustomerScorer {
+  private static final Map<String, Integer> FEATURES =
+      Features.ALL.stream().collect(Collectors.toMap(Feature::name, Features.ALL::indexOf));
+
+  private final PipelineScorer pipeline;
+  private final int[] featureOfInput;
+  private final int[] classifierOfProduct;
+
+  /**
+   * Fits the pipeline's columns.
+   *
+   * @throws IllegalArgumentException when the pipeline wants an input that is no feature, or lacks
+   *     a product
+   */
+  public CustomerScorer(PipelineScorer pipeline) {
+    this.pipeline = pipeline;
+    this.featureOfInput = pipeline.inputs().stream().mapToInt(CustomerScorer::featureOf).toArray();
+    Map<String, Classifier> byColumn =
+        pipeline.classifiers().stream()
+            .collect(Collectors.toMap(Classifier::probabilityColumn, Function.identity()));
+    this.classifierOfProduct =
+        Product.ALL.stream()
+            .mapToInt(product -> pipeline.classifiers().indexOf(classifierOf(product, byColumn)))
+            .toArray();
+  }
+
+  private static int featureOf(InputColumn input) {
+    Integer index = FEATURES.get(input.name());
+    if (index == null) {
+      throw new IllegalArgumentException(
+          "the pipeline wants the column %s, which is no feature of a customer row"
+              .formatted(input.name()));
+    }
+    Feature feature = Features.ALL.get(index);
+    InputType type = feature.kind() == Feature.Kind.CATEGORY ? InputType.TEXT : InputType.NUMBER;
+    if (type != input.type()) {
+      throw new IllegalArgumentException(
+          "the pipeline wants %s as %s, but the feature is %s"
+              .formatted(input.name(), input.type(), type));
+    }
+    return index;
+  }
+
+  private static Classifier classifierOf(Product product, Map<String, Classifier> byColumn) {
+    String column = "probability_" + product.code();
+    Classifier classifier = byColumn.get(column);
+    if (classifier == null) {
+      throw new IllegalArgumentException(
+          "the pipeline has no classifier with the column %s".formatted(column));
+    }
+    return classifier;
+  }
+
+  /** The category values that the pipeline knows for a raw column, empty when it uses none. */
+  public List<String> categories(String column) {
+    return pipeline.inputs().stream().anyMatch(i -> isText(i, column))
+        ? pipeline.categories(column)
+        : List.of();
+  }
+
+  private static boolean isText(InputColumn input, String column) {
+    return input.type() == InputType.TEXT && input.name().equals(column);
+  }
+
+  /** Buffers for one thread. */
+  public Session newSession() {
+    return new Session();
+  }
+
+  /** Scores one customer after the other; not thread-safe. */
+  public final class Session {
+    private final InputRow row = pipeline.newRow();
+    private final double[] probabilities = new double[pipeline.classifiers().size()];
+    private final boolean[] decisions = new boolean[pipeline.classifiers().size()];
+
+    private Session() {}
+
+    /**
+     * Scores a customer.
+     *
+     * @param months the customer's months, the month in question last
+     * @throws org.bankrs.mllib.ScoringException when the pipeline refuses a value
+     */
+    public ProductScores score(List<CustomerMonth> months) {
+      FeatureRow features = Features.of(months);
+      row.clear();
+      for (int input = 0; input < featureOfInput.length; input++) {
+        int feature = featureOfInput[input];
+        if (Features.ALL.get(feature).kind() != Feature.Kind.CATEGORY) {
+          row.setNumber(input, features.number(feature));
+        } else if (!features.category(feature).isEmpty()) {
+          row.setText(input, features.category(feature));
+        }
+      }
+      pipeline.score(row, probabilities, decisions);
+      double[] byProduct = new double[classifierOfProduct.length];
+      boolean[] decided = new boolean[classifierOfProduct.length];
+      for (int product = 0; product < byProduct.length; product++) {
+        byProduct[product] = probabilities[classifierOfProduct[product]];
+        decided[product] = decisions[classifierOfProduct[product]];
+      }
+      return new ProductScores(months.get(months.size() - 1).held(), byProduct, decided);
+    }
+  }
+}

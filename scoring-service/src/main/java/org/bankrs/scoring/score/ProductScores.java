@@ -1,0 +1,43 @@
+package org.bankrs.scoring.score;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bankrs.schema.Product;
+import org.bankrs.schema.ProductSet;
+
+/** What the model says of one customer. Immutable and thread-safe. */
+public final class ProductScores {
+  private final ProductSet held;
+  private final double[] probabilities;
+  private final boolean[] decisions;
+
+  /** Takes both arrays over; each has one place per product, by its ordinal. */
+  ProductScores(ProductSet held, double[] probabilities, boolean[] decisions) {
+    this.held = held;
+    this.probabilities = probabilities;
+    this.decisions = decisions;
+  }
+
+  /** The products that the customer holds: none of them is ever recommended. */
+  public ProductSet held() {
+    return held;
+  }
+
+  /** The probability, 0 to 1, that the customer newly takes the product; also for a held one. */
+  public double probability(Product product) {
+    return probabilities[product.ordinal()];
+  }
+
+  /** Whether the product is recommended: not held, and decided on by the model's threshold. */
+  public boolean recommended(Product product) {
+    return decisions[product.ordinal()] && !held.contains(product);
+  }
+
+  /** The products not held whose probability reaches the threshold, highest first. */
+  public List<Product> likely(double threshold) {
+    Stream<Product> likely =
+        ProductSet.ALL.minus(held).products().stream().filter(p -> probability(p) >= threshold);
+    return likely.sorted(Comparator.comparingDouble(this::probability).reversed()).toList();
+  }
+}

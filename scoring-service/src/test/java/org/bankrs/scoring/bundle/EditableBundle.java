@@ -1,0 +1,101 @@
+package org.bankrs.scoring.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.bankrs.scoring.ExampleBundle;
+
+/**
+ * A copy of the example bundle to be damaged.
+ *
+ * @param path its folder
+ */
+record EditableBundle(Path path) {
+  /** Copies the example bundle into a folder that is not there yet. */
+  static EditableBundle copyTo(Path target) {
+    Path source = ExampleBundle.path();
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(source.relativize(file).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new EditableBundle(target);
+  }
+
+  /** A file by its path in the bundle. */
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** The first of {@link #findAll}. */
+  String find(String regex) {
+    return findAll(regex).get(0);
+  }
+
+  /** The paths in the bundle that match, in order. */
+  List<String> findAll(String regex) {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files
+          .map(file -> path.relativize(file).toString())
+          .filter(name -> name.matches(regex))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes a text file. */
+  void edit(String name, UnaryOperator<String> change) {
+    try {
+      String before = Files.readString(file(name));
+      String after = change.apply(before);
+      if (before.equals(after)) {
+        throw new IllegalStateException("nothing was changed in " + name);
+      }
+      Files.writeString(file(name), after);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes a text file and its checksum. */
+  void editAndSign(String name, UnaryOperator<String> change) {
+    edit(name, change);
+    editManifest(
+        manifest -> ((ObjectNode) manifest.get("checksums")).put(name, sha256(file(name))));
+  }
+
+  /** Changes the manifest. */
+  void editManifest(Consumer<ObjectNode> change) {
+    edit(
+        "manifest.json",
+        text -> {
+          ObjectNode manifest = (ObjectNode) ExampleBundle.parse(text);
+          change.accept(manifest);
+          return manifest.toString();
+        });
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the bundle. */
+package org.bankrs.scoring.bundle;

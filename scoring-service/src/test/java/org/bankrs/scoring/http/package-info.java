@@ -1,0 +1,2 @@
+/** Tests of the calls. */
+package org.bankrs.scoring.http;

@@ -1,0 +1,2 @@
+/** Tests of the metrics. */
+package org.bankrs.scoring.metrics;

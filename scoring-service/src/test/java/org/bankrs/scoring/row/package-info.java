@@ -1,0 +1,2 @@
+/** Tests of reading rows. */
+package org.bankrs.scoring.row;

@@ -1,0 +1,57 @@
+package org.bankrs.job;
+
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** One Spark session for all tests of a JVM. */
+public final class SparkTest {
+  private static SparkSession session;
+
+  private SparkTest() {}
+
+  /** The session; opened on the first call; commands under test use it too. */
+  public static synchronized SparkSession session() {
+    if (session == null) {
+      session = Sessions.open(Map.of());
+    }
+    return session;
+  }
+
+  /** Counts how often files or tables are read: stages that ran and hold a reader. */
+  public static final class Scans extends SparkListener implements AutoCloseable {
+    private final SparkSession session;
+    private final AtomicInteger scans = new AtomicInteger();
+
+    /** Begins to count. */
+    public Scans(SparkSession session) {
+      this.session = session;
+      session.sparkContext().addSparkListener(this);
+    }
+
+    @Override
+    public void onStageCompleted(SparkListenerStageCompleted stage) {
+      boolean reads =
+          CollectionConverters.asJava(stage.stageInfo().rddInfos()).stream()
+              .anyMatch(rdd -> rdd.name().equals("FileScanRDD") || rdd.name().equals("JDBCRDD"));
+      if (reads) {
+        scans.incrementAndGet();
+      }
+    }
+
+    /** How many so far, when all events have arrived. */
+    public int count() throws TimeoutException {
+      session.sparkContext().listenerBus().waitUntilEmpty();
+      return scans.get();
+    }
+
+    @Override
+    public void close() {
+      session.sparkContext().removeSparkListener(this);
+    }
+  }
+}
