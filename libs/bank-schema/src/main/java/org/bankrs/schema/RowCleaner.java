@@ -215,7 +215,8 @@ public final class RowCleaner {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isMissing(String stripped) {
+  /** Whether a raw text without padding stands for no value. */
+  public static boolean isMissing(String stripped) {
     return switch (stripped) {
       case "", "NA", "NaN", "nan", "null" -> true;
       default -> false;

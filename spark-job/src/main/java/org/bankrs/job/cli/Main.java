@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
       TrainCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      ExploreCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

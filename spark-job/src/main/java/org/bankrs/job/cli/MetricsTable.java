@@ -1,7 +1,6 @@
 package org.bankrs.job.cli;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluation.ProductMetrics;
 
@@ -21,20 +20,11 @@ final class MetricsTable {
     table.append("%-26s".formatted("metric"));
     evaluations.forEach(e -> table.append(" %18s".formatted(e.predictor())));
     table.append("\n");
-    row(table, evaluations, "ROC-AUC (micro)", e -> e.micro().rocAuc());
-    row(table, evaluations, "ROC-AUC (macro)", e -> e.macro().rocAuc());
-    row(table, evaluations, "PR-AUC (micro)", e -> e.micro().prAuc());
-    row(table, evaluations, "PR-AUC (macro)", e -> e.macro().prAuc());
-    row(table, evaluations, "MAP@7", Evaluation::mapAt7);
-    row(table, evaluations, "hit rate at 5", Evaluation::hitRateAt5);
-    row(table, evaluations, "hit rate at 5, of buyers", Evaluation::hitRateAt5OfBuyers);
-    row(table, evaluations, "log-loss", e -> e.micro().logLoss());
-    row(table, evaluations, "Brier score", e -> e.micro().brier());
-    row(table, evaluations, "calibration error", e -> e.micro().calibrationError());
-    row(table, evaluations, "precision (micro)", e -> e.micro().precision());
-    row(table, evaluations, "recall (micro)", e -> e.micro().recall());
-    row(table, evaluations, "F1 (micro)", e -> e.micro().f1());
-    row(table, evaluations, "F1 (macro)", e -> e.macro().f1());
+    for (String name : model.overall().keySet()) {
+      table.append("%-26s".formatted(name));
+      evaluations.forEach(e -> table.append(" %18s".formatted(number(e.overall().get(name)))));
+      table.append("\n");
+    }
     table.append(
         "%n%-10s %9s %9s %9s %9s %8s %8s %9s %9s%n"
             .formatted(
@@ -62,16 +52,6 @@ final class MetricsTable {
                   p.threshold()));
     }
     return table.append("\n").toString();
-  }
-
-  private static void row(
-      StringBuilder table,
-      List<Evaluation> evaluations,
-      String name,
-      ToDoubleFunction<Evaluation> metric) {
-    table.append("%-26s".formatted(name));
-    evaluations.forEach(e -> table.append(" %18s".formatted(number(metric.applyAsDouble(e)))));
-    table.append("\n");
   }
 
   private static String number(double value) {

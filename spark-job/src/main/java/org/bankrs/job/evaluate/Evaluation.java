@@ -21,6 +21,7 @@ import org.bankrs.schema.Product;
  * @param hitRateAt5 share of all customers who acquire one of the five products ranked first
  * @param hitRateAt5OfBuyers the same share of those who acquire something
  * @param products by product
+ * @param curves over all pairs together
  */
 public record Evaluation(
     String predictor,
@@ -31,7 +32,8 @@ public record Evaluation(
     double mapAt7,
     double hitRateAt5,
     double hitRateAt5OfBuyers,
-    List<ProductMetrics> products) {
+    List<ProductMetrics> products,
+    Curves curves) {
 
   /**
    * What is measured of a set of pairs.
@@ -101,7 +103,8 @@ public record Evaluation(
         tally.averagePrecisionSum() / tally.customers(),
         (double) tally.hits() / tally.customers(),
         (double) tally.hits() / tally.buyers(),
-        products);
+        products,
+        tally.pooled().curves());
   }
 
   private static Metrics metrics(
@@ -138,6 +141,26 @@ public record Evaluation(
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
+  }
+
+  /** The metrics over all products by their readable names, in the order of tables. */
+  public Map<String, Double> overall() {
+    Map<String, Double> overall = new LinkedHashMap<>();
+    overall.put("ROC-AUC (micro)", micro.rocAuc());
+    overall.put("ROC-AUC (macro)", macro.rocAuc());
+    overall.put("PR-AUC (micro)", micro.prAuc());
+    overall.put("PR-AUC (macro)", macro.prAuc());
+    overall.put("MAP@7", mapAt7);
+    overall.put("hit rate at 5", hitRateAt5);
+    overall.put("hit rate at 5, of buyers", hitRateAt5OfBuyers);
+    overall.put("log-loss", micro.logLoss());
+    overall.put("Brier score", micro.brier());
+    overall.put("calibration error", micro.calibrationError());
+    overall.put("precision (micro)", micro.precision());
+    overall.put("recall (micro)", micro.recall());
+    overall.put("F1 (micro)", micro.f1());
+    overall.put("F1 (macro)", macro.f1());
+    return overall;
   }
 
   /**

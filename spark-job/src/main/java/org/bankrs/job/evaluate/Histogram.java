@@ -11,6 +11,12 @@ final class Histogram {
   /** Reliability is measured in groups of that many bins: a factor of 1.65 in the odds. */
   private static final int RELIABILITY_BINS = 64;
 
+  /** Curves are drawn in steps of that many bins. */
+  private static final int CURVE_BINS = 8;
+
+  private static final int MOST_GROUPS = 20;
+  private static final int MIN_IN_GROUP = 10;
+
   final long[] positives = new long[ScoreBins.COUNT];
   final long[] negatives = new long[ScoreBins.COUNT];
   final double[] probabilitySums = new double[ScoreBins.COUNT];
@@ -47,6 +53,46 @@ final class Histogram {
     }
     counts.add(inBin);
     return new ScoreDistribution(edges, counts);
+  }
+
+  /** The points of the curves; the thresholds are a factor of 1.065 in the odds apart. */
+  Curves curves() {
+    List<Curves.Cut> cuts = new ArrayList<>();
+    long right = 0;
+    long recommended = 0;
+    for (int from = ScoreBins.COUNT - CURVE_BINS; from >= 0; from -= CURVE_BINS) {
+      long before = recommended;
+      for (int b = from; b < from + CURVE_BINS; b++) {
+        right += positives[b];
+        recommended += positives[b] + negatives[b];
+      }
+      if (recommended > before) {
+        cuts.add(new Curves.Cut(ScoreBins.lowerEdge(from), recommended, right));
+      }
+    }
+    return new Curves(recommended, right, cuts, reliability());
+  }
+
+  /** Groups of about equal numbers of positives, as the share of a few would be mostly chance. */
+  private List<Curves.ReliabilityGroup> reliability() {
+    double enough = Math.max(MIN_IN_GROUP, (double) positiveCount() / MOST_GROUPS);
+    List<Curves.ReliabilityGroup> groups = new ArrayList<>();
+    double predicted = 0;
+    long observed = 0;
+    long pairs = 0;
+    for (int b = 0; b < ScoreBins.COUNT; b++) {
+      predicted += probabilitySums[b];
+      observed += positives[b];
+      pairs += positives[b] + negatives[b];
+      if (pairs > 0 && (observed >= enough || b == ScoreBins.COUNT - 1)) {
+        groups.add(
+            new Curves.ReliabilityGroup(predicted / pairs, (double) observed / pairs, pairs));
+        predicted = 0;
+        observed = 0;
+        pairs = 0;
+      }
+    }
+    return groups;
   }
 
   /** Area under the ROC curve, ties counted half; NaN without both classes. */

@@ -34,6 +34,7 @@ final class CleanRow implements MapFunction<Row, Row> {
     fields[PanelSchema.CLEAN_HELD] = month.held().bits();
     fields[PanelSchema.CLEAN_PROBLEMS] = problems.isEmpty() ? null : problems.pack();
     fields[PanelSchema.CLEAN_RAW] = isSampled(customer) ? rawTexts(texts) : null;
+    fields[PanelSchema.CLEAN_MISSING] = MissingColumns.of(texts, month);
     int number = PanelSchema.CLEAN_NUMBERS;
     for (ProfileColumn column : PanelSchema.columns(ColumnKind.NUMBER)) {
       fields[number++] = month.number(column);

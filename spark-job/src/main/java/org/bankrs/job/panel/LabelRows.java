@@ -102,6 +102,7 @@ final class LabelRows implements MapPartitionsFunction<Row, Row> {
     fields[PanelSchema.PANEL_DUPLICATE] = duplicate;
     fields[PanelSchema.PANEL_DIGEST] = Digest.of(cleaned);
     fields[PanelSchema.PANEL_RAW] = cleaned.get(PanelSchema.CLEAN_RAW);
+    fields[PanelSchema.PANEL_MISSING] = cleaned.getLong(PanelSchema.CLEAN_MISSING);
     for (int i = 0; i < Features.ALL.size(); i++) {
       fields[PanelSchema.PANEL_FEATURES + i] = value(Features.ALL.get(i), features, i);
     }

@@ -35,6 +35,11 @@ public final class PanelSchema {
   /** A hash of the cleaned row. */
   static final String DIGEST = "digest";
 
+  /**
+   * The raw columns without a usable value, as bits by position: empty, impossible or not readable.
+   */
+  public static final String MISSING = "missing";
+
   /** The 48 raw texts, for one customer in {@link #SAMPLED_CUSTOMERS}; null for the others. */
   public static final String RAW = "raw";
 
@@ -54,7 +59,8 @@ public final class PanelSchema {
   static final int CLEAN_HELD = 3;
   static final int CLEAN_PROBLEMS = 4;
   static final int CLEAN_RAW = 5;
-  static final int CLEAN_NUMBERS = 6;
+  static final int CLEAN_MISSING = 6;
+  static final int CLEAN_NUMBERS = 7;
   static final int CLEAN_CATEGORIES = CLEAN_NUMBERS + NUMBERS;
   static final int CLEAN_FIELDS = CLEAN_CATEGORIES + CATEGORIES;
 
@@ -69,7 +75,8 @@ public final class PanelSchema {
   static final int PANEL_DUPLICATE = 6;
   static final int PANEL_DIGEST = 7;
   static final int PANEL_RAW = 8;
-  static final int PANEL_FEATURES = 9;
+  static final int PANEL_MISSING = 9;
+  static final int PANEL_FEATURES = 10;
 
   private static final DataType RAW_TYPE = DataTypes.createArrayType(DataTypes.StringType, false);
 
@@ -84,7 +91,8 @@ public final class PanelSchema {
             .add("joined", DataTypes.IntegerType, false)
             .add(HELD, DataTypes.IntegerType, false)
             .add(PROBLEMS, DataTypes.StringType, true)
-            .add(RAW, RAW_TYPE, true);
+            .add(RAW, RAW_TYPE, true)
+            .add(MISSING, DataTypes.LongType, false);
     for (ProfileColumn column : columns(ColumnKind.NUMBER)) {
       type = type.add(column.column(), DataTypes.DoubleType, false);
     }
@@ -109,7 +117,8 @@ public final class PanelSchema {
             .add(PROBLEMS, DataTypes.StringType, true)
             .add(DUPLICATE, DataTypes.BooleanType, false)
             .add(DIGEST, DataTypes.LongType, false)
-            .add(RAW, RAW_TYPE, true);
+            .add(RAW, RAW_TYPE, true)
+            .add(MISSING, DataTypes.LongType, false);
     for (Feature feature : Features.ALL) {
       type =
           switch (feature.kind()) {

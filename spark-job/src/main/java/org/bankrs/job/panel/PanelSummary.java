@@ -2,12 +2,14 @@ package org.bankrs.job.panel;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Product;
+import org.bankrs.schema.RawSchema;
 import org.bankrs.schema.SnapshotMonth;
 
 /**
@@ -204,6 +206,21 @@ public final class PanelSummary implements Serializable {
   /** By raw position (or {@link RowProblems#WHOLE_LINE}): values that could not be read. */
   Map<Integer, Trouble> unreadable() {
     return unreadable;
+  }
+
+  /**
+   * How many values could not be read, by raw column in file order; columns without any are left
+   * out.
+   */
+  public Map<String, Long> unreadableByColumn() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    unreadable.forEach(
+        (position, trouble) -> {
+          if (position != RowProblems.WHOLE_LINE) {
+            counts.put(RawSchema.COLUMNS.get(position).name(), trouble.count());
+          }
+        });
+    return counts;
   }
 
   /** Rows behind another of the same customer and month. */

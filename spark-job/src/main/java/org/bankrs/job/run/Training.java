@@ -32,6 +32,8 @@ import org.bankrs.job.evaluate.ThresholdChoice;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
+import org.bankrs.job.report.ModelCard;
+import org.bankrs.job.report.ReportPage;
 import org.bankrs.job.train.CalibratedModel;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
@@ -106,6 +108,20 @@ public final class Training {
                 bundle.write(
                     "verification.jsonl", Verification.lines(panel, split.test(), pipeline));
                 bundle.write("reference.json", Json.pretty(Reference.of(train, validation)));
+                bundle.write(
+                    "report.html",
+                    ReportPage.html(
+                        new ModelCard(
+                            request.source().description(),
+                            months(split),
+                            trainer(request),
+                            options.seed(),
+                            rows(summary, split),
+                            summary.digest(),
+                            Versions.all(),
+                            models.constant(),
+                            summary.unreadableByColumn(),
+                            evaluations)));
                 return bundle.finish(
                     (digest, checksums) ->
                         new Manifest(
