@@ -49,7 +49,7 @@ final class RowJsonSchema {
           seen(property, histogram);
         }
       }
-      case FLAG -> allowed(property).add(0).add(1).add("0").add("1").add(true).add(false).addNull();
+      case FLAG -> flag(property);
       case CATEGORY -> category(property, model.scorer().categories(column.name()));
     }
     return property;
@@ -63,6 +63,15 @@ final class RowJsonSchema {
       seen.put("from", edges.get(0));
       seen.put("to", edges.get(edges.size() - 1));
     }
+  }
+
+  /** 0 or 1 in JSON's own types, or as a text of the raw file. */
+  private static void flag(ObjectNode property) {
+    ArrayNode either = property.putArray("anyOf");
+    allowed(either.addObject()).add(0).add(1).add(true).add(false).addNull();
+    ObjectNode text = either.addObject();
+    types(text, "string");
+    text.put("pattern", "^\\s*([01](\\.0)?|true|false|NA|NaN|nan|null)?\\s*$");
   }
 
   /** The known codes, or any other: an unknown one is scored as such. */

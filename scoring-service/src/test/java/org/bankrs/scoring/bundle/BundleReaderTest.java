@@ -92,20 +92,20 @@ class BundleReaderTest {
             "expected the 24 codes in the order of the raw file"),
         damage(
             "a bad checksum",
-            b -> b.editManifest(m -> checksums(m).put("report.html", "12")),
-            "checksums: report.html is \"12\""),
+            b -> b.editManifest(m -> checksums(m).put("reference.json", "12")),
+            "checksums: reference.json is \"12\""),
         damage(
             "a missing file",
-            b -> Files.delete(b.file("report.html")),
-            "report.html is missing: the manifest lists it"),
+            b -> Files.delete(b.file("reference.json")),
+            "reference.json is missing: the manifest lists it"),
         damage(
             "an unlisted file",
             b -> Files.createFile(b.file("pipeline/notes.txt")),
             "pipeline/notes.txt is not listed"),
         damage(
-            "a changed report",
-            b -> b.edit("report.html", t -> t + " "),
-            "report.html was changed"),
+            "a changed text",
+            b -> b.edit("reference.json", t -> t + " "),
+            "reference.json was changed"),
         damage(
             "a changed tree", b -> flipByte(b.file(b.find(TREES))), "was changed: its SHA-256 is"),
         damage("a tree cut off", b -> cutOff(b.file(b.find(TREES))), "was changed: its SHA-256 is"),
@@ -113,7 +113,7 @@ class BundleReaderTest {
             "a listed file outside",
             b -> b.editManifest(m -> checksums(m).put("../other", "0".repeat(64))),
             "../other is missing"),
-        damage("a link", BundleReaderTest::replaceByLink, "report.html is a link or a device"),
+        damage("a link", BundleReaderTest::replaceByLink, "reference.json is a link or a device"),
         damage(
             "no reference of a feature",
             b -> b.editAndSign("reference.json", t -> t.replace("\"renta\"", "\"rent\"")),
@@ -225,8 +225,8 @@ class BundleReaderTest {
   }
 
   private static void replaceByLink(EditableBundle bundle) throws IOException {
-    Path elsewhere = Files.move(bundle.file("report.html"), bundle.path().resolveSibling("r"));
-    Files.createSymbolicLink(bundle.file("report.html"), elsewhere);
+    Path elsewhere = Files.move(bundle.file("reference.json"), bundle.path().resolveSibling("r"));
+    Files.createSymbolicLink(bundle.file("reference.json"), elsewhere);
   }
 
   /** Gives two classifiers each other's columns: all files are sound, the answers are wrong. */

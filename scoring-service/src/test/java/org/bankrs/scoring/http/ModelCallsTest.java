@@ -63,10 +63,11 @@ class ModelCallsTest {
   void schemaTakesWhatTheServiceTakes() {
     JsonSchema schema = schema();
     for (JsonNode scored : ExampleBundle.verificationRows()) {
-      assertThat(schema.validate(scored.get("row"))).isEmpty();
+      assertThat(schema.validate(scored.get("row"))).as(scored.toString()).isEmpty();
     }
     ObjectNode row = ExampleBundle.row(0);
     row.put("age", 33).put("ind_cco_fin_ult1", true).putNull("sexo");
+    row.put("ind_viv_fin_ult1", 1).put("ind_nomina_ult1", " NA").put("ind_recibo_ult1", " 0");
     row.putArray("history").add(ExampleBundle.row(1));
     assertThat(schema.validate(row)).isEmpty();
     assertThat(Calls.answer(Calls.postJson("/predict", row))).hasSize(24);
