@@ -55,6 +55,17 @@ class PredictionTest {
   }
 
   @Test
+  void requestsAtTheSameTimeDoNotMixTheirRows() {
+    List<JsonNode> rows =
+        ExampleBundle.verificationRows().stream().map(scored -> scored.get("row")).toList();
+    List<JsonNode> oneByOne =
+        rows.stream().map(row -> Calls.answer(Calls.postJson(ALL, row))).toList();
+    List<JsonNode> together =
+        rows.parallelStream().map(row -> Calls.answer(Calls.postJson(ALL, row))).toList();
+    assertThat(together).isEqualTo(oneByOne);
+  }
+
+  @Test
   void probabilitiesComeHighestFirst() {
     JsonNode answer = Calls.answer(Calls.postJson(ALL, ExampleBundle.row(0)));
     List<Double> values = new ArrayList<>();
