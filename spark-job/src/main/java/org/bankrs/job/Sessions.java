@@ -34,7 +34,8 @@ public final class Sessions {
    */
   public static SparkSession open(Map<String, String> environment) {
     SparkConf conf = new SparkConf();
-    if (!conf.contains("spark.master")) {
+    boolean embedded = !conf.contains("spark.master");
+    if (embedded) {
       conf.setMaster("local[*]")
           .set("spark.driver.host", "127.0.0.1")
           .set("spark.driver.bindAddress", "127.0.0.1")
@@ -47,7 +48,9 @@ public final class Sessions {
         .setIfMissing("spark.scheduler.mode", "FAIR");
     s3(conf, environment);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-    session.sparkContext().setLogLevel("ERROR");
+    // What fails is told once, by the command; a cluster's operator may want Spark's own words as
+    // well.
+    session.sparkContext().setLogLevel(embedded ? "OFF" : "ERROR");
     return session;
   }
 

@@ -1,7 +1,5 @@
 package org.bankrs.job.bundle;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -10,6 +8,7 @@ import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
+import org.bankrs.job.SourceUnreadableException;
 
 /**
  * Writes a bundle so that a reader sees all of it or nothing: under a hidden name beside its place,
@@ -52,8 +51,14 @@ public final class BundleWriter implements AutoCloseable {
   public void pipeline(PipelineModel pipeline) {
     try {
       pipeline.write().save(new Path(temporary, "pipeline").toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot save the pipeline in " + target, e);
+    } catch (Exception e) {
+      // Spark's own exceptions are checked, but Scala does not declare them.
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new SourceUnreadableException(
+          "cannot save the pipeline in %s: %s".formatted(target, cause.getMessage()), e);
     }
   }
 
