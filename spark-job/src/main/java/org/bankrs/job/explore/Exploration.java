@@ -3,6 +3,7 @@ package org.bankrs.job.explore;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.Progress;
+import org.bankrs.job.page.Charts;
 import org.bankrs.job.page.Page;
 import org.bankrs.job.page.PageFile;
 import org.bankrs.job.panel.Panel;
@@ -21,6 +22,7 @@ public final class Exploration {
    * @param asOf the newest month to use
    * @param partitions how many parts
    * @param out the page's place, which must not exist
+   * @throws IllegalStateException when Java has no font to draw with
    * @throws IllegalArgumentException when there is something at the place already
    * @throws org.bankrs.job.DataRefusedException when the rows cannot be used; nothing is written
    */
@@ -31,6 +33,7 @@ public final class Exploration {
       int partitions,
       String out,
       Progress progress) {
+    Charts.requireFonts();
     try (PageFile file = PageFile.begin(session.sparkContext().hadoopConfiguration(), out);
         Panel panel =
             progress.stage(

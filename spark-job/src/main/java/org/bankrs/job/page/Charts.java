@@ -30,6 +30,7 @@ public final class Charts {
   private static final int SCALE = 2;
   private static final int BAR_HEIGHT = 20;
   private static final int MARGIN = 60;
+  private static final int FONT_SIZE = 12;
   private static final int MOST_LABELS = 26;
   private static final int MOST_TICKS = 14;
 
@@ -51,6 +52,27 @@ public final class Charts {
   }
 
   private Charts() {}
+
+  /**
+   * Finds out early whether Java can write text into pictures here.
+   *
+   * @throws IllegalStateException when it cannot, such as in an image without any font
+   */
+  public static void requireFonts() {
+    Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    try {
+      graphics.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE)).stringWidth("0");
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // The cause's message would hide this one.
+      throw new IllegalStateException(
+          "Java cannot draw text for the report's pictures: install fontconfig and a font, such as"
+              + " the packages fontconfig and fonts-dejavu-core ("
+              + e
+              + ")");
+    } finally {
+      graphics.dispose();
+    }
+  }
 
   /**
    * Named values over a common axis.
@@ -154,7 +176,7 @@ public final class Charts {
   }
 
   private static void style(AxesChartStyler styler, int series) {
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE);
     styler.setBaseFont(font);
     styler.setAxisTickLabelsFont(font);
     styler.setAxisTitleFont(font.deriveFont(Font.BOLD));

@@ -21,6 +21,7 @@ import org.bankrs.schema.SnapshotMonth;
 public final class ReportPage {
   private static final int METRIC_DIGITS = 4;
   private static final double SMALL = 0.01;
+  private static final double NEVER = 0.9999;
 
   private ReportPage() {}
 
@@ -83,7 +84,7 @@ public final class ReportPage {
               metric(m.prAuc()),
               metric(m.logLoss()),
               metric(m.calibrationError()),
-              metric(p.threshold()),
+              isNeverRecommended(p) ? "never" : metric(p.threshold()),
               metric(m.precision()),
               metric(m.recall()),
               metric(m.f1())));
@@ -162,6 +163,11 @@ public final class ReportPage {
             "It is meant for choosing which product to show to whom, not for granting credit.",
             "Ranks are compared in bins of a factor of 1.008 in the odds; customers of one bin"
                 + " count as equal."));
+  }
+
+  /** Whether the threshold is so high that it was chosen to recommend nothing. */
+  static boolean isNeverRecommended(ProductMetrics product) {
+    return product.threshold() > NEVER;
   }
 
   /** A product as the page names it. */

@@ -11,6 +11,7 @@ import org.bankrs.job.evaluate.Evaluation.ProductMetrics;
 import org.bankrs.job.page.Block;
 import org.bankrs.job.page.Charts;
 import org.bankrs.job.page.Numbers;
+import org.bankrs.job.page.Paragraph;
 import org.bankrs.job.page.Picture;
 
 /** The pictures of a report, each with the one sentence of what it shows. */
@@ -202,12 +203,18 @@ final class ReportPictures {
         .orElse("No product has %d acquisitions, too few to compare.".formatted(FEW));
   }
 
-  private static Picture thresholds(Evaluation model) {
-    List<ProductMetrics> order = sorted(model, ProductMetrics::threshold);
+  private static Block thresholds(Evaluation model) {
+    List<ProductMetrics> order =
+        sorted(model, ProductMetrics::threshold).stream()
+            .filter(p -> !ReportPage.isNeverRecommended(p))
+            .toList();
+    if (order.isEmpty()) {
+      return new Paragraph("No product is ever recommended.");
+    }
     return new Picture(
         "Decision thresholds by product",
         Charts.lyingBars(
-            "probability above which the product is recommended",
+            "probability above which the product is recommended; without those that never are",
             order.stream().map(p -> ReportPage.label(p.product())).toList(),
             order.stream().map(ProductMetrics::threshold).toList(),
             threshold -> Numbers.decimal(threshold, DIGITS)),

@@ -29,6 +29,7 @@ import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
+import org.bankrs.job.page.Charts;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
@@ -59,6 +60,7 @@ public final class Training {
   public static TrainingResult run(
       SparkSession session, TrainingRequest request, Progress progress) {
     TrainOptions options = request.options();
+    Charts.requireFonts();
     try (BundleWriter bundle =
             BundleWriter.begin(session.sparkContext().hadoopConfiguration(), request.out());
         Panel panel =

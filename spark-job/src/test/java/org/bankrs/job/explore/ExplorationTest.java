@@ -17,7 +17,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.Progress;
-import org.bankrs.job.Sessions;
+import org.bankrs.job.SparkTest;
 import org.bankrs.job.page.Pages;
 import org.bankrs.job.source.Source;
 import org.bankrs.schema.SnapshotMonth;
@@ -40,7 +40,7 @@ class ExplorationTest {
 
   @BeforeAll
   static void explore() throws Exception {
-    session = Sessions.open(Map.of());
+    session = SparkTest.session();
     csv = SmallPanel.write(folder.resolve("rows.csv"));
     SparkListener listener = new SourceScans();
     session.sparkContext().addSparkListener(listener);

@@ -60,12 +60,16 @@ class ReportPageTest {
 
   @Test
   void aMonthWithoutAcquisitionsStillGivesAPage() throws Exception {
-    Tally tally = new Tally(new double[Product.ALL.size()]);
+    double[] never = new double[Product.ALL.size()];
+    Arrays.fill(never, 1);
+    Tally tally = new Tally(never);
     tally.add(probabilities(0.5), 0, 0);
     Document page =
         Pages.parse(ReportPage.html(card(Set.of(), List.of(Evaluation.of("model", tally)))));
     Pages.assertSelfContained(page);
     assertThat(Pages.texts(page, "figcaption")).contains("Nothing was acquired.");
+    assertThat(Pages.texts(page, "p")).contains("No product is ever recommended.");
+    assertThat(Pages.texts(page, "td")).contains("never");
   }
 
   private static ModelCard card(Set<Product> constant) {
