@@ -47,7 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     asOf.month(),
                     2 * session.sparkContext().defaultParallelism(),
                     MonthEvaluation.MIN_MONTHS))) {
-      return progress.stage("evaluate", () -> MonthEvaluation.of(panel, bundle));
+      return progress.stage("evaluate", () -> MonthEvaluation.newest(panel, bundle));
     }
   }
 }

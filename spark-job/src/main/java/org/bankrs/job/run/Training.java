@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.bankrs.job.bundle.Json;
 import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.bundle.Reference;
 import org.bankrs.job.bundle.Verification;
-import org.bankrs.job.evaluate.Baseline;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.evaluate.PlattScaling;
@@ -100,7 +98,16 @@ public final class Training {
       PipelineModel pipeline = pipeline(preprocessing, models.models());
 
       List<Evaluation> evaluations =
-          progress.stage("evaluate", () -> evaluate(panel, split, pipeline, thresholds));
+          progress.stage(
+              "evaluate",
+              () ->
+                  MonthEvaluation.of(
+                      panel,
+                      pipeline,
+                      thresholds,
+                      split.train(),
+                      split.validation(),
+                      split.test()));
       List<Map<String, String>> sample = sample(panel);
       Manifest manifest =
           progress.stage(
@@ -178,7 +185,10 @@ public final class Training {
   private static Tally validate(
       Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
     PipelineModel pipeline = pipeline(preprocessing, models.models());
-    return tally(panel, split.validation(), pipeline, List.of(Tally.noThresholds()), List.of())
+    return Evaluator.tally(
+            pipeline.transform(panel.labelled(split.validation())),
+            List.of(Tally.noThresholds()),
+            List.of())
         .get(0);
   }
 
@@ -199,40 +209,6 @@ public final class Training {
       }
     }
     return new ProductModels(calibrated, fitted.constant());
-  }
-
-  private static List<Tally> tally(
-      Panel panel,
-      SnapshotMonth month,
-      PipelineModel pipeline,
-      List<List<Double>> thresholds,
-      List<Baseline> baselines) {
-    return Evaluator.tally(pipeline.transform(panel.labelled(month)), thresholds, baselines);
-  }
-
-  private static List<Evaluation> evaluate(
-      Panel panel, Split split, PipelineModel pipeline, List<Double> thresholds) {
-    List<Baseline> baselines =
-        Baseline.all(panel.summary(), split.train(), split.validation(), split.test());
-    // Each baseline gets thresholds of its own, chosen on the same month as the model's.
-    List<Double> none = Tally.noThresholds();
-    List<List<Double>> all = new ArrayList<>(List.of(thresholds));
-    tally(
-            panel,
-            split.validation(),
-            pipeline,
-            Collections.nCopies(baselines.size() + 1, none),
-            baselines)
-        .stream()
-        .skip(1)
-        .forEach(tally -> all.add(ThresholdChoice.of(tally).thresholds()));
-    List<Tally> tallies = tally(panel, split.test(), pipeline, all, baselines);
-    List<Evaluation> evaluations = new ArrayList<>();
-    evaluations.add(Evaluation.of("model", tallies.get(0)));
-    for (int i = 0; i < baselines.size(); i++) {
-      evaluations.add(Evaluation.of(baselines.get(i).name(), tallies.get(i + 1)));
-    }
-    return evaluations;
   }
 
   private static void setThresholds(ProductModels models, List<Double> thresholds) {

@@ -1,6 +1,7 @@
 package org.bankrs.job.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,7 @@ import org.bankrs.job.SparkTest;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.evaluate.Evaluation;
+import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.TrainOptions;
@@ -160,6 +162,27 @@ class ExampleBundleTest {
               assertThat(counted).as(feature.getKey()).isEqualTo(rows);
             });
     assertThat(reference.get("scores").size()).isEqualTo(24);
+  }
+
+  @Test
+  void isEvaluatedLaterAsItWasInTraining() {
+    try (Panel panel =
+        Panel.read(
+            SparkTest.session(),
+            Source.of("target/example-rows.csv", Optional.empty(), Map.of()),
+            Optional.empty(),
+            3,
+            MonthEvaluation.MIN_MONTHS)) {
+      List<Evaluation> again = MonthEvaluation.newest(panel, bundle());
+
+      assertThat(again.get(0).mapAt7())
+          .isCloseTo(result.evaluations().get(0).mapAt7(), within(1e-12));
+      assertThat(again.get(0).micro().rocAuc())
+          .isEqualTo(result.evaluations().get(0).micro().rocAuc());
+      assertThat(again)
+          .extracting(Evaluation::predictor)
+          .containsExactly("model", "constant", "popularity");
+    }
   }
 
   @Test
