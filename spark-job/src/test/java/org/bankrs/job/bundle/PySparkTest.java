@@ -60,7 +60,7 @@ class PySparkTest {
     }
 
     assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-    String[] found = Files.readString(output).strip().split(" ");
+    String[] found = Files.readString(output).strip().split(" ", -1);
     assertThat(found[0]).as("version of Spark").isEqualTo("4.1.0");
     assertThat(Integer.parseInt(found[1])).as("rows").isEqualTo(ROWS);
     assertThat(Integer.parseInt(found[2])).as("different probabilities").isGreaterThan(100);

@@ -82,8 +82,7 @@ class MlflowTest {
             metric ->
                 assertThat(metrics).containsEntry(metric.getKey(), metric.getValue().asDouble()));
     assertThat(metrics)
-        .containsEntry(
-            "popularity/map_at_7", record.at("/metrics/popularity/map_at_7").asDouble())
+        .containsEntry("popularity/map_at_7", record.at("/metrics/popularity/map_at_7").asDouble())
         .containsKeys("constant/micro_roc_auc", "seconds/read_and_check", "seconds/write_bundle");
   }
 

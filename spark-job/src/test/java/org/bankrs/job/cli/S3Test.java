@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,11 @@ class S3Test {
     Path from = s3.folder().resolve("bank/models/first");
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Files.copy(file, s3.folder().resolve(copy).resolve(from.relativize(file).toString()));
+        // The attributes hold what the server knows of an object beside its content.
+        Files.copy(
+            file,
+            s3.folder().resolve(copy).resolve(from.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
     Files.writeString(s3.folder().resolve(copy).resolve("reference.json"), "{}");

@@ -3,7 +3,6 @@ package org.bankrs.job.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -110,10 +109,11 @@ class SourcesGiveOneModelTest {
   @Test
   void s3WithOneObjectForEachMonth() throws IOException {
     s3.createBucket("raw");
-    try (Stream<Path> months = Files.list(TestBank.rawFolder())) {
-      for (Path month : months.toList()) {
-        Files.copy(month, s3.folder().resolve("raw").resolve(month.getFileName().toString()));
-      }
+    org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path("s3a://raw/");
+    FileSystem system = bucket.getFileSystem(session.sparkContext().hadoopConfiguration());
+    for (String name : TestBank.rawFolder().toFile().list()) {
+      system.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(TestBank.rawFolder().resolve(name).toUri()), bucket);
     }
 
     assertSameModel(Source.of("s3a://raw/2015-*.csv", Optional.empty(), Map.of()));

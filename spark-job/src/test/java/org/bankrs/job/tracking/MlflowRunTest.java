@@ -87,8 +87,10 @@ class MlflowRunTest {
             () ->
                 RunTracker.begin(
                     Map.of(
-                        "MLFLOW_TRACKING_URI", mlflow.trackingUri().toString(),
-                        "MLFLOW_EXPERIMENT_NAME", "elsewhere"),
+                        "MLFLOW_TRACKING_URI",
+                        mlflow.trackingUri().toString(),
+                        "MLFLOW_EXPERIMENT_NAME",
+                        "elsewhere"),
                     Map.of()))
         .isInstanceOf(SourceUnreadableException.class)
         .hasMessageContainingAll("s3://bucket/folder", "--serve-artifacts");
@@ -104,8 +106,10 @@ class MlflowRunTest {
             () ->
                 RunTracker.begin(
                     Map.of(
-                        "MLFLOW_TRACKING_URI", mlflow.trackingUri().toString(),
-                        "MLFLOW_EXPERIMENT_NAME", "deleted"),
+                        "MLFLOW_TRACKING_URI",
+                        mlflow.trackingUri().toString(),
+                        "MLFLOW_EXPERIMENT_NAME",
+                        "deleted"),
                     Map.of()))
         .isInstanceOf(SourceUnreadableException.class)
         .hasMessageContainingAll("400", "active");

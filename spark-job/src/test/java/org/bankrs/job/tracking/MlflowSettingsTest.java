@@ -32,7 +32,8 @@ class MlflowSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file:/tmp/mlruns", "sqlite:///mlflow.db", "host:5000", "databricks", "a b"})
+  @ValueSource(
+      strings = {"file:/tmp/mlruns", "sqlite:///mlflow.db", "host:5000", "databricks", "a b"})
   void whatIsNoServerIsRefused(String uri) {
     assertThatThrownBy(() -> MlflowSettings.of(Map.of("MLFLOW_TRACKING_URI", uri)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.schema.RawSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,12 @@ class RunFolderTest {
 
   @Test
   void nothingIsLeftOfARecordThatCouldNotBeWritten() {
-    assertThatThrownBy(() -> write(Map.of("no/../../such/place\0", "1")))
-        .isInstanceOf(RuntimeException.class);
+    // The second cannot be below the first.
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("run.json", "1");
+    files.put("run.json/sample.csv", "2");
+
+    assertThatThrownBy(() -> write(files)).isInstanceOf(SourceUnreadableException.class);
 
     assertThat(folder).isEmptyDirectory();
   }
