@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -153,6 +154,14 @@ public final class BundleFiles {
   private <T> T run(String what, Work<T> work) {
     try {
       return work.run();
+    } catch (AccessDeniedException e) {
+      throw new SourceUnreadableException(
+          "cannot "
+              + what
+              + " "
+              + folder
+              + ": access was denied; check its permissions and the credentials in the environment",
+          e);
     } catch (IOException | UncheckedIOException e) {
       throw new SourceUnreadableException(
           "cannot " + what + " " + folder + ": " + e.getMessage(), e);

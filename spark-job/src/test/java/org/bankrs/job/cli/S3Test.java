@@ -90,7 +90,7 @@ class S3Test {
 
     assertThat(s3.folder().resolve("bank").resolve(name).resolve("_SUCCESS"))
         .content()
-        .contains("\"committer\" : \"magic\"");
+        .containsPattern("\"committer\"\\s*:\\s*\"magic\"");
     SparkSession session = TestBank.session(environment());
     try {
       long rows =
