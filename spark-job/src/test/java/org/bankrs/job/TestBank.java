@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.run.Training;
 import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.source.Source;
@@ -61,7 +59,7 @@ public final class TestBank {
     return Raw.FOLDER;
   }
 
-  /** A bundle trained on {@link #rawFile()}; not to be called while a session is open. */
+  /** A bundle trained on {@link #rawFile()}. */
   public static Path model() {
     return Model.BUNDLE;
   }
@@ -69,21 +67,6 @@ public final class TestBank {
   /** A training as small as {@link #TRAIN_OPTIONS} make it. */
   public static TrainingRequest request(Source source, String out) {
     return new TrainingRequest(source, out, Optional.empty(), "mllib", new MllibTrainer(), OPTIONS);
-  }
-
-  /** Opens a session with file systems that have not seen other credentials. */
-  public static SparkSession session(Map<String, String> environment) {
-    forgetFileSystems();
-    return Sessions.open(environment);
-  }
-
-  /** Hadoop keeps file systems by their address, whatever the credentials. */
-  public static void forgetFileSystems() {
-    try {
-      FileSystem.closeAll();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Path simulate(Path out) {
@@ -97,13 +80,8 @@ public final class TestBank {
 
   private static Path train(Path out) {
     Source source = Source.of(rawFile().toString(), Optional.empty(), Map.of());
-    SparkSession session = session(Map.of());
-    try {
-      Training.run(session, request(source, out.toString()), silent());
-      return out;
-    } finally {
-      session.stop();
-    }
+    Training.run(SparkTest.session(), request(source, out.toString()), silent());
+    return out;
   }
 
   /** Progress that nobody sees. */

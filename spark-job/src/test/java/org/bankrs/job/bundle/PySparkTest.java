@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
@@ -77,7 +78,7 @@ class PySparkTest {
         Product.ALL.stream()
             .map(p -> vector_to_array(col(ClassifierColumns.probability(p)), "float64").getItem(1))
             .toArray(Column[]::new);
-    SparkSession session = TestBank.session(Map.of());
+    SparkSession session = SparkTest.session();
     Source source = Source.of(TestBank.rawFile().toString(), Optional.empty(), Map.of());
     try (Panel panel = Panel.read(session, source, Optional.empty(), 2, 1)) {
       Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model.toString());
@@ -89,8 +90,6 @@ class PySparkTest {
                   .toArray(Column[]::new))
           .write()
           .parquet(out.toString());
-    } finally {
-      session.stop();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import picocli.CommandLine;
 
@@ -22,7 +23,12 @@ final class Job {
   record Outcome(int exitCode, String message) {}
 
   static Outcome run(Map<String, String> environment, String... arguments) {
-    TestBank.forgetFileSystems();
+    if (environment.containsKey("AWS_ACCESS_KEY_ID")) {
+      // Credentials are a session's; the command opens its own.
+      SparkTest.close();
+    } else {
+      SparkTest.session();
+    }
     StringWriter message = new StringWriter();
     CommandLine command = Main.commandLine(environment).setErr(new PrintWriter(message, true));
     int exitCode = command.execute(arguments);

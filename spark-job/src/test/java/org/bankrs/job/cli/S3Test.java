@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.cli.Job.Outcome;
 import org.bankrs.testservices.S3Server;
@@ -91,7 +92,7 @@ class S3Test {
     assertThat(s3.folder().resolve("bank").resolve(name).resolve("_SUCCESS"))
         .content()
         .containsPattern("\"committer\"\\s*:\\s*\"magic\"");
-    SparkSession session = TestBank.session(environment());
+    SparkSession session = SparkTest.session(environment());
     try {
       long rows =
           name.endsWith(".csv")

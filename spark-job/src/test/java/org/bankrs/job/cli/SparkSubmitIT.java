@@ -57,6 +57,8 @@ class SparkSubmitIT {
                     "--conf",
                     "spark.eventLog.enabled=true",
                     "--conf",
+                    "spark.eventLog.compress=false",
+                    "--conf",
                     "spark.eventLog.dir=" + events.toUri(),
                     "--conf",
                     "spark.scheduler.minRegisteredResourcesRatio=1.0"),

@@ -20,6 +20,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.source.Source;
@@ -65,7 +66,7 @@ class SourcesGiveOneModelTest {
     postgres = PostgresServer.start();
     s3 = S3Server.start();
     session =
-        TestBank.session(
+        SparkTest.session(
             Map.of(
                 "AWS_ACCESS_KEY_ID", s3.accessKey(),
                 "AWS_SECRET_ACCESS_KEY", s3.secretKey(),
