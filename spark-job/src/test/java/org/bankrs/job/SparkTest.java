@@ -1,8 +1,11 @@
 package org.bankrs.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.SparkSession;
@@ -16,10 +19,31 @@ public final class SparkTest {
 
   /** The session; opened on the first call; commands under test use it too. */
   public static synchronized SparkSession session() {
-    if (session == null) {
+    if (session == null || session.sparkContext().isStopped()) {
       session = Sessions.open(Map.of());
     }
     return session;
+  }
+
+  /**
+   * A session of its own for an environment with credentials, with file systems that have not seen
+   * others (Hadoop keeps them by their address alone). The caller stops it.
+   */
+  public static synchronized SparkSession session(Map<String, String> environment) {
+    close();
+    return Sessions.open(environment);
+  }
+
+  /** Closes the session and all file systems, so that the next one begins anew. */
+  public static synchronized void close() {
+    if (session != null) {
+      session.stop();
+    }
+    try {
+      FileSystem.closeAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Counts how often files or tables are read: stages that ran and hold a reader. */

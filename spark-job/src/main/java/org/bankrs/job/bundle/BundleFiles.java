@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,8 +21,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.bankrs.job.SourceUnreadableException;
 
-/** Files below one folder of any Hadoop file system. Errors name the folder. */
-final class BundleFiles {
+/**
+ * Files below one folder of any Hadoop file system. Names are paths below the folder.
+ *
+ * <p>Whatever goes wrong ends in a {@link SourceUnreadableException} that names the folder.
+ */
+public final class BundleFiles {
   private final FileSystem system;
   private final Path folder;
 
@@ -30,7 +35,8 @@ final class BundleFiles {
     this.folder = folder;
   }
 
-  static BundleFiles at(Configuration configuration, Path folder) {
+  /** The files below a folder, which need not exist yet. */
+  public static BundleFiles at(Configuration configuration, Path folder) {
     try {
       FileSystem system = folder.getFileSystem(configuration);
       // Hadoop's own .crc files would be a second set of checksums beside the manifest's.
@@ -46,22 +52,26 @@ final class BundleFiles {
     return run("look at", () -> system.exists(folder));
   }
 
-  void create() {
+  /** Makes the folder. */
+  public void create() {
     run("write to", () -> system.mkdirs(folder));
   }
 
-  void delete() {
+  /** Deletes the folder with all its files; nothing happens when it does not exist. */
+  public void delete() {
     run("delete", () -> system.delete(folder, true));
   }
 
-  void moveTo(Path target) {
+  /** Renames the folder. */
+  public void moveTo(Path target) {
     boolean moved = run("rename", () -> system.rename(folder, target));
     if (!moved) {
       throw new SourceUnreadableException("cannot rename " + folder + " to " + target);
     }
   }
 
-  void write(String name, String text) {
+  /** Writes a new text file in UTF-8. */
+  public void write(String name, String text) {
     run(
         "write to",
         () -> {
@@ -72,12 +82,18 @@ final class BundleFiles {
         });
   }
 
-  String read(String name) {
+  /** The text of a file in UTF-8. */
+  public String read(String name) {
+    return new String(readBytes(name), StandardCharsets.UTF_8);
+  }
+
+  /** The content of a file. */
+  public byte[] readBytes(String name) {
     return run(
         "read",
         () -> {
           try (InputStream in = system.open(new Path(folder, name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
           }
         });
   }
@@ -139,6 +155,14 @@ final class BundleFiles {
   private <T> T run(String what, Work<T> work) {
     try {
       return work.run();
+    } catch (AccessDeniedException e) {
+      throw new SourceUnreadableException(
+          "cannot "
+              + what
+              + " "
+              + folder
+              + ": access was denied; check its permissions and the credentials in the environment",
+          e);
     } catch (IOException | UncheckedIOException | FSError e) {
       throw new SourceUnreadableException(
           "cannot " + what + " " + folder + ": " + e.getMessage(), e);

@@ -12,6 +12,7 @@ import org.bankrs.job.run.MonthEvaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Evaluates a bundle on a source's newest labelled month. */
 @Command(
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
     description = "Evaluates a model on the newest month whose following month is there too.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
   @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
   private String model;
 
@@ -30,7 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Progress progress = new Progress(System.err);
     List<Evaluation> evaluations =
-        Sessions.with(System.getenv(), session -> evaluate(session, progress));
+        Sessions.with(main.environment(), session -> evaluate(session, progress));
     System.out.print(MetricsTable.of(evaluations));
     return ExitCode.DONE;
   }

@@ -8,6 +8,7 @@ import org.bankrs.job.explore.Exploration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Writes the data study. */
 @Command(
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class ExploreCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
   @Mixin private SourceOptions source;
 
   @Option(
@@ -35,7 +38,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(System.err);
-    Sessions.with(System.getenv(), session -> explore(session, progress));
+    Sessions.with(main.environment(), session -> explore(session, progress));
     System.out.println("data study in " + out);
     return ExitCode.DONE;
   }

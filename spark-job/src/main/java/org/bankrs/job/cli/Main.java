@@ -2,6 +2,7 @@ package org.bankrs.job.cli;
 
 import java.io.PrintWriter;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.bankrs.job.DataRefusedException;
 import org.bankrs.job.SourceUnreadableException;
@@ -24,18 +25,27 @@ import picocli.CommandLine.ParseResult;
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  private Main() {}
+  private final Map<String, String> environment;
+
+  private Main(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  /** The command line, for tests and for {@link #main}. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
+  /** The command line with the variables in which it looks up credentials and servers. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Main(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Variables by name. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** Without a command: usage. */

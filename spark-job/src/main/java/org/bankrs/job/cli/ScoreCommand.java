@@ -10,6 +10,7 @@ import org.bankrs.job.run.Scoring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Scores the newest month of a source. */
 @Command(
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
     description = "Scores all customers of a source's newest month.",
     mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
   @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
   private String model;
 
@@ -34,7 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(System.err);
-    return Sessions.with(System.getenv(), session -> score(session, progress));
+    return Sessions.with(main.environment(), session -> score(session, progress));
   }
 
   private int score(SparkSession session, Progress progress) {

@@ -3,9 +3,12 @@ package org.bankrs.job.cli;
 import java.util.Optional;
 import org.bankrs.job.source.Source;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Where raw rows come from. */
 final class SourceOptions {
+  @ParentCommand private Main main;
+
   @Option(
       names = "--source",
       required = true,
@@ -19,6 +22,6 @@ final class SourceOptions {
   private Optional<String> table = Optional.empty();
 
   Source source() {
-    return Source.of(source, table, System.getenv());
+    return Source.of(source, table, main.environment());
   }
 }

@@ -3,15 +3,16 @@ package org.bankrs.job.cli;
 import java.util.concurrent.Callable;
 import org.bankrs.job.Progress;
 import org.bankrs.job.Sessions;
-import org.bankrs.job.run.Training;
 import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.run.TrainingResult;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.tracking.TrackedTraining;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.TrainOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Trains a model and writes its bundle. */
 @Command(
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class TrainCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
   @Mixin private SourceOptions source;
 
   @Option(
@@ -78,11 +81,11 @@ final class TrainCommand implements Callable<Integer> {
     Source rows = source.source();
     TrainingResult result =
         Sessions.with(
-            System.getenv(),
+            main.environment(),
             session -> {
               int parts =
                   partitions > 0 ? partitions : 2 * session.sparkContext().defaultParallelism();
-              return Training.run(
+              return TrackedTraining.run(
                   session,
                   new TrainingRequest(
                       rows,
@@ -91,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
                       trainer.name(),
                       new MllibTrainer(),
                       options.withPartitions(parts)),
+                  main.environment(),
                   progress);
             });
     System.out.print(MetricsTable.of(result.evaluations()));

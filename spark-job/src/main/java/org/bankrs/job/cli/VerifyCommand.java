@@ -7,6 +7,7 @@ import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.run.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Verifies a bundle. */
 @Command(
@@ -14,13 +15,15 @@ import picocli.CommandLine.Option;
     description = "Checks every file of a bundle and replays its verification rows with Spark.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
   @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
   private String model;
 
   @Override
   public Integer call() {
     return Sessions.with(
-        System.getenv(),
+        main.environment(),
         session -> {
           Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
           Replay.Result result = Replay.verify(session, bundle);

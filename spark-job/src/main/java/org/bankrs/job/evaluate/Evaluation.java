@@ -48,7 +48,21 @@ public record Evaluation(
       double prAuc,
       double logLoss,
       double brier,
-      double calibrationError) {}
+      double calibrationError) {
+    /** The defined ones by name, such as {@code roc_auc}. */
+    public Map<String, Double> byName() {
+      Map<String, Double> byName = new LinkedHashMap<>();
+      put(byName, "precision", precision);
+      put(byName, "recall", recall);
+      put(byName, "f1", f1);
+      put(byName, "roc_auc", rocAuc);
+      put(byName, "pr_auc", prAuc);
+      put(byName, "log_loss", logLoss);
+      put(byName, "brier", brier);
+      put(byName, "calibration_error", calibrationError);
+      return byName;
+    }
+  }
 
   /**
    * The metrics of one product.
@@ -181,14 +195,7 @@ public record Evaluation(
   }
 
   private static void put(Map<String, Double> flat, String prefix, String suffix, Metrics m) {
-    put(flat, prefix + "precision" + suffix, m.precision());
-    put(flat, prefix + "recall" + suffix, m.recall());
-    put(flat, prefix + "f1" + suffix, m.f1());
-    put(flat, prefix + "roc_auc" + suffix, m.rocAuc());
-    put(flat, prefix + "pr_auc" + suffix, m.prAuc());
-    put(flat, prefix + "log_loss" + suffix, m.logLoss());
-    put(flat, prefix + "brier" + suffix, m.brier());
-    put(flat, prefix + "calibration_error" + suffix, m.calibrationError());
+    m.byName().forEach((name, value) -> flat.put(prefix + name + suffix, value));
   }
 
   private static void put(Map<String, Double> flat, String name, double value) {

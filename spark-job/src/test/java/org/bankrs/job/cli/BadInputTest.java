@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bankrs.job.RawCsv;
 import org.bankrs.job.SparkTest;
@@ -167,7 +168,7 @@ class BadInputTest {
 
   private static Ended run(List<String> arguments) {
     StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine().setErr(new PrintWriter(err, true));
+    CommandLine command = Main.commandLine(Map.of()).setErr(new PrintWriter(err, true));
     int exitCode = command.execute(arguments.toArray(String[]::new));
     return new Ended(exitCode, err.toString());
   }
