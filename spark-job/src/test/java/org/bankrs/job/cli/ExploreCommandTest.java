@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bankrs.job.RawCsv;
 import org.bankrs.job.SparkTest;
@@ -51,7 +52,7 @@ class ExploreCommandTest {
   }
 
   private int explore(Path source, Path out) {
-    CommandLine command = Main.commandLine();
+    CommandLine command = Main.commandLine(Map.of());
     command.setErr(new PrintWriter(err, true));
     return command.execute("explore", "--source", source.toString(), "--out", out.toString());
   }
