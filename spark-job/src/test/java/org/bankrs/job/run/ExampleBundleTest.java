@@ -40,7 +40,7 @@ class ExampleBundleTest {
   private static final long SEED = 42;
   private static final int CUSTOMERS = 3000;
   private static final int MONTHS = 6;
-  private static final int MIN_POSITIVES = 45;
+  private static final int MIN_POSITIVES = 25;
   private static final Path BUNDLE = Path.of("target", "example-bundle").toAbsolutePath();
 
   private static TrainingResult result;
