@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve quick test lint-python venvs format clean
+.PHONY: help build demo serve bench-path quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,10 @@ format: ## Formats Java, poms and Python
 	bin/mvn -B -q spotless:apply
 	tools/lint-python.sh --fix
 
-# --- Measure (bench) ---
+# --- Measure ---
+
+bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000], about 1 million rows
+	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000)
 
 clean: ## Deletes what builds and runs left; .venvs stays
 	bin/mvn -B -q clean
