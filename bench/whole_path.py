@@ -1,7 +1,7 @@
 """Measures the path from a simulated bank to a model bundle, stage by stage: make bench-path.
 
-Prints rows a second, seconds, CPU seconds and peak memory. The last line of each run is a checksum: runs of one size and
-seed must agree in it.
+Prints rows a second, seconds, CPU seconds and peak memory. The last line of each run is a checksum: runs of one size
+and seed must agree in it.
 """
 
 import argparse
@@ -11,7 +11,6 @@ import platform
 import resource
 import shutil
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,7 @@ def main() -> None:
     trained = run([*train, "--out", str(work / "bundle")])
     manifest = json.loads((work / "bundle" / "manifest.json").read_text(encoding="utf-8"))
     record = json.loads((work / "bundle.run" / "run.json").read_text(encoding="utf-8"))
-    stages: dict[str, float] = record["secondsByStage"]
+    stages: dict[str, float] = record["seconds"]
     rows: int = manifest["rows"]["source"]
     fitted = len(manifest["products"]) - len(manifest["constant"])
 
@@ -90,4 +89,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
