@@ -6,7 +6,9 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.ml.PipelineModel;
 import org.bankrs.job.SourceUnreadableException;
 
@@ -16,15 +18,21 @@ import org.bankrs.job.SourceUnreadableException;
  * manifest.json, which is written last.
  */
 public final class BundleWriter implements AutoCloseable {
+  /** When the process is told to end, Spark stops first, file systems are closed last. */
+  private static final int AFTER_SPARK_BEFORE_FILE_SYSTEMS = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
+
   private final Path target;
   private final BundleFiles files;
   private final Path temporary;
+  private final Runnable cleaning;
   private boolean done;
 
   private BundleWriter(Path target, Path temporary, BundleFiles files) {
     this.target = target;
     this.temporary = temporary;
     this.files = files;
+    cleaning = files::delete;
+    ShutdownHookManager.get().addShutdownHook(cleaning, AFTER_SPARK_BEFORE_FILE_SYSTEMS);
   }
 
   /**
@@ -88,6 +96,9 @@ public final class BundleWriter implements AutoCloseable {
   /** Deletes what was written unless the bundle was finished. */
   @Override
   public void close() {
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(cleaning);
+    }
     if (!done) {
       files.delete();
     }
