@@ -15,6 +15,14 @@ import picocli.CommandLine.ParseResult;
     name = "bankrs",
     description = "Which of 24 products will a customer newly take next month?",
     mixinStandardHelpOptions = true,
+    footer = "Without Spark: bankrs generate writes the raw rows of a simulated bank.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:anything that is none of the others",
+      "2:wrong usage",
+      "3:the data were refused; what and where is printed, nothing is written"
+    },
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
