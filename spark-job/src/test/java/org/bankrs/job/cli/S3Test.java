@@ -149,9 +149,19 @@ class S3Test {
     }
   }
 
+  /**
+   * The first names below a folder that lead to objects; folders that this server keeps on its disk
+   * hold none.
+   */
   private static List<String> names(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(s3.folder().resolve(folder))) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    Path root = s3.folder().resolve(folder);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).getName(0).toString())
+          .distinct()
+          .sorted()
+          .toList();
     }
   }
 
