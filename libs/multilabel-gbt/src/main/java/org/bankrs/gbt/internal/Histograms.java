@@ -1,0 +1,54 @@
+package org.bankrs.gbt.internal;
+
+import java.io.Serializable;
+
+/**
+ * Sums of gradients, hessians and rows by bin, for a number of nodes one after another. All sums
+ * are whole numbers, so that any order of adding gives the same.
+ *
+ * @param bins of all features
+ * @param sums node after node: gradients by bin, hessians by bin, rows by bin
+ * @param extra further sums, of the meaning that the scan gives them
+ */
+@SuppressWarnings("ArrayRecordComponent") // Hot or internal data that is never compared.
+record Histograms(int bins, long[] sums, long[] extra) implements Serializable {
+  private static final int PLANES = 3;
+
+  static Histograms empty(int nodes, int bins, int extras) {
+    return new Histograms(
+        bins, new long[Math.multiplyExact(nodes, PLANES * bins)], new long[extras]);
+  }
+
+  /** Where a node's gradients begin. */
+  int gradients(int node) {
+    return node * PLANES * bins;
+  }
+
+  /** Where a node's hessians begin. */
+  int hessians(int node) {
+    return (node * PLANES + 1) * bins;
+  }
+
+  /** Where a node's row counts begin. */
+  int counts(int node) {
+    return (node * PLANES + 2) * bins;
+  }
+
+  /** Sums of one node. */
+  long[] node(int node) {
+    return java.util.Arrays.copyOfRange(sums, gradients(node), gradients(node + 1));
+  }
+
+  /** Adds another's sums to these, which are returned. */
+  Histograms add(Histograms other) {
+    addTo(sums, other.sums);
+    addTo(extra, other.extra);
+    return this;
+  }
+
+  private static void addTo(long[] into, long[] from) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] += from[i];
+    }
+  }
+}
