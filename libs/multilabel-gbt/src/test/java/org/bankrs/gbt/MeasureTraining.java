@@ -27,8 +27,11 @@ final class MeasureTraining {
             .config("spark.driver.host", "127.0.0.1")
             .getOrCreate();
     spark.sparkContext().setLogLevel("ERROR");
-    int[] arities = {2, 2, 3, 5, 5, 6, 6, 12, 19, 53, 118, 160, 2, 2, 2, 2, 2, 2};
-    SimulatedRows simulated = new SimulatedRows(28, arities, 24, 0.002);
+    int[] arities = {
+      3, 5, 5, 6, 6, 12, 19, 53, 53, 118, 160, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+      2, 2, 2, 2, 2, 2, 2, 2, 2
+    };
+    SimulatedRows simulated = new SimulatedRows(8, arities, 24, 0.002);
     Dataset<Row> data =
         simulated.dataset(spark, rows, partitions, 1).persist(StorageLevel.MEMORY_ONLY());
     System.out.println("rows " + data.count());

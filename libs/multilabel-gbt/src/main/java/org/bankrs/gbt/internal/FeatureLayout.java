@@ -208,10 +208,16 @@ public final class FeatureLayout implements Serializable {
       if (column[f] < 0) {
         continue;
       }
-      int first = cellOffset[column[f]];
-      int size = cells[column[f]];
-      for (int cell = 0; cell < size; cell++) {
-        into[at + binOffset[f] + binOf(f, cell)] += sums[from + (first + cell) * step];
+      int bin = 0;
+      int run = 0;
+      int end = from + cellOffset[column[f] + 1] * step;
+      for (int cell = from + cellOffset[column[f]] * step; cell < end; cell += step) {
+        into[at + binOffset[f] + bin] += sums[cell];
+        // A bin holds for a run of cells, then the next one's run begins.
+        if (++run == stride[f]) {
+          run = 0;
+          bin = bin + 1 == bins[f] ? 0 : bin + 1;
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.bankrs.gbt.internal;
 
+import java.util.Arrays;
 import org.apache.spark.api.java.function.Function;
 
 /** Moves the rows of some labels down their growing trees and makes histograms of some nodes. */
@@ -35,7 +36,7 @@ final class NodeScan implements Function<Shard, Histograms> {
         most = Math.max(most, some.length);
       }
       Histograms result = Histograms.empty(all, shard.layout.totalBins(), 0);
-      int[][] rows = new int[most][CHUNK];
+      int[][] rows = new int[most + 1][CHUNK];
       int place = 0;
       for (int i = 0; i < labels.length; i++) {
         Cells[] cells = scan(shard, labels[i], nodes[i], rows);
@@ -49,48 +50,27 @@ final class NodeScan implements Function<Shard, Histograms> {
 
   private Cells[] scan(Shard shard, int label, int[] scanned, int[][] rows) {
     Tree tree = growth.current()[label];
-    Router router = new Router(tree, shard.layout);
-    int[] placeOf = new int[tree.size()];
-    java.util.Arrays.fill(placeOf, -1);
+    char[] at = shard.move(label, tree, growth.level());
+    int[] placeOf = new int[tree.size() + 1];
+    Arrays.fill(placeOf, scanned.length);
     Cells[] cells = new Cells[scanned.length];
     for (int i = 0; i < scanned.length; i++) {
-      placeOf[scanned[i]] = i;
+      placeOf[scanned[i] + 1] = i;
       cells[i] = new Cells(shard, label);
     }
-    int[] filled = new int[scanned.length];
     for (int from = 0; from < shard.trainingRows; from += CHUNK) {
       int to = Math.min(from + CHUNK, shard.trainingRows);
-      move(shard, label, router, placeOf, from, to, rows, filled);
+      int[] filled = new int[scanned.length + 1];
+      for (int row = from; row < to; row++) {
+        // Rows of other nodes have a place of their own, so that there is no branch.
+        int place = placeOf[at[row]];
+        rows[place][filled[place]++] = row;
+      }
       for (int i = 0; i < scanned.length; i++) {
         cells[i].add(rows[i], filled[i]);
-        filled[i] = 0;
       }
     }
     return cells;
-  }
-
-  private static void move(
-      Shard shard,
-      int label,
-      Router router,
-      int[] placeOf,
-      int from,
-      int to,
-      int[][] rows,
-      int[] filled) {
-    char[] nodes = shard.nodes(label);
-    byte[] bins = shard.bins;
-    int width = shard.layout.width();
-    for (int row = from; row < to; row++) {
-      if (nodes[row] != Shard.OUT) {
-        int node = router.walk(bins, row * width, nodes[row]);
-        nodes[row] = (char) node;
-        int place = placeOf[node];
-        if (place >= 0) {
-          rows[place][filled[place]++] = row;
-        }
-      }
-    }
   }
 
   /** Sums by cell of one node. */

@@ -1,41 +1,41 @@
 package org.bankrs.gbt.internal;
 
-/** Sends rows down a tree by table look-ups alone. Immutable. */
+/**
+ * Sends rows down a tree by table look-ups alone, without branches. Rows know nodes by the tree's
+ * number plus one; 0 is where rows stay that do not count. Immutable.
+ */
 final class Router {
   private static final int CELLS = FeatureLayout.MAX_BINS;
 
-  private final int[] splitOf;
   private final int[] column;
   private final char[] next;
 
   Router(Tree tree, FeatureLayout layout) {
-    int nodes = tree.size();
-    splitOf = new int[nodes];
-    column = new int[nodes / 2];
-    next = new char[nodes / 2 * CELLS];
-    int splits = 0;
-    for (int node = 0; node < nodes; node++) {
-      splitOf[node] = -1;
-      if (!tree.isLeaf(node)) {
-        int feature = tree.feature(node);
-        column[splits] = layout.column(feature);
-        for (int cell = 0; cell < CELLS; cell++) {
+    int nodes = tree.size() + 1;
+    column = new int[nodes];
+    next = new char[nodes * CELLS];
+    for (int at = 0; at < nodes; at++) {
+      int node = at - 1;
+      boolean splits = at > 0 && !tree.isLeaf(node);
+      int feature = splits ? tree.feature(node) : 0;
+      column[at] = splits ? layout.column(feature) : 0;
+      for (int cell = 0; cell < CELLS; cell++) {
+        next[at * CELLS + cell] = (char) at;
+        if (splits) {
           boolean left = tree.goesLeft(node, layout.binOf(feature, cell));
-          next[splits * CELLS + cell] = (char) (left ? tree.left(node) : tree.right(node));
+          next[at * CELLS + cell] = (char) (1 + (left ? tree.left(node) : tree.right(node)));
         }
-        splitOf[node] = splits++;
       }
     }
   }
 
-  /** The node without children that a row reaches from a node. */
-  int walk(byte[] bins, int rowOffset, int from) {
-    int node = from;
-    int split = splitOf[node];
-    while (split >= 0) {
-      node = next[(split << 8) | (bins[rowOffset + column[split]] & 0xFF)];
-      split = splitOf[node];
+  /** Moves all rows down by so many levels, or to a leaf. */
+  void move(char[] nodes, byte[] bins, int width, int rows, int levels) {
+    for (int level = 0; level < levels; level++) {
+      for (int row = 0; row < rows; row++) {
+        int node = nodes[row];
+        nodes[row] = next[(node << 8) | (bins[row * width + column[node]] & 0xFF)];
+      }
     }
-    return node;
   }
 }

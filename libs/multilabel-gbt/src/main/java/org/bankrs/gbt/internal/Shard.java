@@ -16,7 +16,10 @@ public final class Shard implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Node of a row that does not count for the label. */
-  static final char OUT = Character.MAX_VALUE;
+  private static final char OUT = 0;
+
+  /** The root. */
+  private static final char ROOT = 1;
 
   final FeatureLayout layout;
   final int rows;
@@ -51,18 +54,24 @@ public final class Shard implements Serializable {
   private final class State {
     final double[][] score = new double[labels][rows];
     final char[][] node = new char[labels][rows];
+    final int[] movedBy = new int[labels];
     int round;
-    int level;
 
     State() {
       for (int label = 0; label < labels; label++) {
         for (int row = 0; row < rows; row++) {
-          if ((eligible[row] >>> label & 1) == 0) {
-            score[label][row] = Double.NaN;
-            node[label][row] = OUT;
-          }
+          boolean counts = (eligible[row] >>> label & 1) != 0;
+          node[label][row] = counts ? ROOT : OUT;
+          score[label][row] = counts ? 0 : Double.NaN;
         }
       }
+    }
+
+    /** Whether a later job than the one that asks has been here. */
+    boolean isAhead(Growth growth) {
+      return round > growth.round()
+          || (round == growth.round()
+              && Arrays.stream(movedBy).anyMatch(levels -> levels > growth.level()));
     }
   }
 
@@ -72,21 +81,24 @@ public final class Shard implements Serializable {
   }
 
   /**
-   * Nodes of the rows in the growing tree of a label; {@link #OUT} where the row does not count.
+   * Moves the rows of a label down its growing tree as far as it goes; returns their nodes, by
+   * number plus one, 0 where the row does not count.
+   *
+   * @param depth of the tree
    */
-  char[] nodes(int label) {
-    return state.node[label];
+  char[] move(int label, Tree tree, int depth) {
+    char[] node = state.node[label];
+    int levels = depth - state.movedBy[label];
+    if (levels > 0) {
+      new Router(tree, layout).move(node, bins, layout.width(), rows, levels);
+      state.movedBy[label] = depth;
+    }
+    return node;
   }
 
-  /**
-   * Adds the trees of the finished rounds to the scores. Rows move down the growing trees later.
-   */
+  /** Adds the trees of the finished rounds to the scores. */
   void advance(Growth growth) {
-    boolean ahead =
-        state != null
-            && (state.round > growth.round()
-                || (state.round == growth.round() && state.level > growth.level()));
-    if (state == null || ahead) {
+    if (state == null || state.isAhead(growth)) {
       state = new State();
     }
     while (state.round < growth.round()) {
@@ -98,30 +110,21 @@ public final class Shard implements Serializable {
       }
       state.round++;
     }
-    state.level = growth.level();
   }
 
   private void finish(int label, Tree tree) {
     double[] score = state.score[label];
-    char[] node = state.node[label];
-    double[] change = new double[tree.size()];
-    for (int n = 0; n < change.length; n++) {
-      change[n] = tree.value(n) * tree.weight;
+    double[] change = new double[tree.size() + 1];
+    for (int n = 0; n < tree.size(); n++) {
+      change[n + 1] = tree.value(n) * tree.weight;
     }
-    if (tree.size() == 1) {
-      for (int row = 0; row < rows; row++) {
-        score[row] += change[0];
-      }
-      return;
-    }
-    Router router = new Router(tree, layout);
-    int width = layout.width();
+    char[] node = move(label, tree, tree.depth());
     for (int row = 0; row < rows; row++) {
-      if (node[row] != OUT) {
-        score[row] += change[router.walk(bins, row * width, node[row])];
-        node[row] = 0;
-      }
+      // What does not count is NaN already.
+      score[row] += change[node[row]];
+      node[row] = (char) Math.min(node[row], ROOT);
     }
+    state.movedBy[label] = 0;
   }
 
   /** Collects rows into a shard. */

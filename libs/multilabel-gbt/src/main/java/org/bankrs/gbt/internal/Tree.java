@@ -37,6 +37,20 @@ final class Tree implements Serializable {
     return size;
   }
 
+  /** Levels of splits. */
+  int depth() {
+    int[] level = new int[size];
+    int depth = 0;
+    for (int node = 0; node < size; node++) {
+      depth = Math.max(depth, level[node]);
+      if (!isLeaf(node)) {
+        level[left[node]] = level[node] + 1;
+        level[left[node] + 1] = level[node] + 1;
+      }
+    }
+    return depth;
+  }
+
   boolean isLeaf(int node) {
     return feature[node] < 0;
   }
