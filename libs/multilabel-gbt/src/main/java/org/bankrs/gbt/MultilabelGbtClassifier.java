@@ -288,7 +288,10 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
             settings(),
             observer());
     List<String> uids = names.stream().map(name -> "gbtc_" + name).toList();
-    List<GBTClassificationModel> models = training.newton(features.names(), features.arity(), uids);
+    List<GBTClassificationModel> models =
+        getBoosting().equals(NEWTON)
+            ? training.newton(features.names(), features.arity(), uids)
+            : training.gradient(features.names(), features.arity(), uids);
     for (int i = 0; i < models.size(); i++) {
       nameColumns(models.get(i), names.get(i));
     }

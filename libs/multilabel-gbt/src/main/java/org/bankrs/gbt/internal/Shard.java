@@ -75,6 +75,12 @@ public final class Shard implements Serializable {
     }
   }
 
+  /** The bin of a feature of a row. */
+  int bin(int row, int feature) {
+    int column = layout.column(feature);
+    return column < 0 ? 0 : layout.binOf(feature, bins[row * layout.width() + column] & 0xFF);
+  }
+
   /** Scores of the rows for a label, half the log-odds; NaN where the row does not count. */
   double[] scores(int label) {
     return state.score[label];

@@ -61,6 +61,26 @@ public final class Training {
     }
   }
 
+  /**
+   * Boosts as MLlib does; one model for each label.
+   *
+   * @param featureNames of all features
+   * @param arity number of categories by feature, 0 for a continuous one
+   */
+  public List<GBTClassificationModel> gradient(
+      String[] featureNames, int[] arity, List<String> uids) {
+    MllibBins bins = MllibBins.of(rows, reader, arity, settings);
+    FeatureLayout layout = new FeatureLayout(featureNames, arity, bins.thresholds());
+    JavaRDD<Shard> shards = shards(layout);
+    try {
+      return new GradientTrainer(
+              spark, shards, layout, bins, settings, reader.labels(), validates, observer)
+          .fit(uids);
+    } finally {
+      shards.unpersist(false);
+    }
+  }
+
   private double[][] thresholds(int[] arity) {
     int[] continuous = IntStream.range(0, arity.length).filter(f -> arity[f] == 0).toArray();
     double[][] thresholds = new double[arity.length][0];

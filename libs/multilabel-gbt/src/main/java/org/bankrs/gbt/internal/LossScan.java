@@ -1,0 +1,37 @@
+package org.bankrs.gbt.internal;
+
+import org.apache.spark.api.java.function.Function;
+
+/** MLlib's error of the validation rows by label: sums, then numbers of rows. */
+final class LossScan implements Function<Shard, double[]> {
+  private static final long serialVersionUID = 1L;
+
+  private final Growth growth;
+
+  LossScan(Growth growth) {
+    this.growth = growth;
+  }
+
+  @Override
+  public double[] call(Shard shard) {
+    synchronized (shard) {
+      shard.advance(growth);
+      double[] sums = new double[2 * shard.labels];
+      for (int label = 0; label < shard.labels; label++) {
+        double[] scores = shard.scores(label);
+        for (int row = shard.trainingRows; row < shard.rows; row++) {
+          if ((shard.eligible[row] >>> label & 1) != 0) {
+            double margin = (shard.positive[row] >>> label & 1) == 0 ? -scores[row] : scores[row];
+            sums[label] += 2 * log1pExp(-2 * margin);
+            sums[shard.labels + label]++;
+          }
+        }
+      }
+      return sums;
+    }
+  }
+
+  private static double log1pExp(double x) {
+    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  }
+}
