@@ -12,7 +12,9 @@ final class DistinctCounts implements Serializable {
 
   private static final int SLOTS = 4 * MAX;
 
-  private double[] values = new double[SLOTS];
+  /** Bits of the values, so that NaN equals itself. */
+  private long[] values = new long[SLOTS];
+
   private long[] counts = new long[SLOTS];
   private int size;
 
@@ -27,11 +29,11 @@ final class DistinctCounts implements Serializable {
     }
     long bits = Double.doubleToLongBits(value);
     int slot = (int) (mix(bits) & SLOTS - 1);
-    while (counts[slot] != 0 && values[slot] != value) {
+    while (counts[slot] != 0 && values[slot] != bits) {
       slot = slot + 1 & SLOTS - 1;
     }
     if (counts[slot] == 0) {
-      values[slot] = value;
+      values[slot] = bits;
       size++;
     }
     counts[slot] += count;
@@ -41,7 +43,7 @@ final class DistinctCounts implements Serializable {
   }
 
   private void overflow() {
-    values = new double[0];
+    values = new long[0];
     counts = new long[0];
   }
 
@@ -51,7 +53,7 @@ final class DistinctCounts implements Serializable {
     }
     for (int slot = 0; slot < other.counts.length; slot++) {
       if (other.counts[slot] != 0) {
-        add(other.values[slot], other.counts[slot]);
+        add(Double.longBitsToDouble(other.values[slot]), other.counts[slot]);
       }
     }
     return this;
@@ -63,7 +65,7 @@ final class DistinctCounts implements Serializable {
     int next = 0;
     for (int slot = 0; slot < counts.length; slot++) {
       if (counts[slot] != 0) {
-        sorted[next++] = values[slot];
+        sorted[next++] = Double.longBitsToDouble(values[slot]);
       }
     }
     Arrays.sort(sorted);
@@ -71,8 +73,9 @@ final class DistinctCounts implements Serializable {
   }
 
   long count(double value) {
-    int slot = (int) (mix(Double.doubleToLongBits(value)) & SLOTS - 1);
-    while (values[slot] != value || counts[slot] == 0) {
+    long bits = Double.doubleToLongBits(value);
+    int slot = (int) (mix(bits) & SLOTS - 1);
+    while (values[slot] != bits || counts[slot] == 0) {
       slot = slot + 1 & SLOTS - 1;
     }
     return counts[slot];

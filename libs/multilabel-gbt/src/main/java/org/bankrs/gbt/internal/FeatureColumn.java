@@ -19,17 +19,14 @@ import scala.Option;
 @SuppressWarnings("ArrayRecordComponent") // Hot or internal data that is never compared.
 public record FeatureColumn(String[] names, int[] arity) {
 
-  /** Of a column; the rows are only asked where the attributes do not say how many there are. */
+  /** Of a column; the first row says how many features there are. */
   public static FeatureColumn of(StructField field, JavaRDD<Row> rows, RowReader reader) {
     AttributeGroup group = AttributeGroup.fromStructField(field);
-    int size = group.size();
-    if (size < 0) {
-      List<Row> first = rows.take(1);
-      if (first.isEmpty()) {
-        throw new IllegalArgumentException("there are no training rows");
-      }
-      size = reader.features(first.get(0)).size();
+    List<Row> first = rows.take(1);
+    if (first.isEmpty()) {
+      throw new IllegalArgumentException("there are no training rows");
     }
+    int size = reader.features(first.get(0)).size();
     if (size == 0) {
       throw new IllegalArgumentException(
           "column %s has vectors of no features".formatted(field.name()));
@@ -39,7 +36,7 @@ public record FeatureColumn(String[] names, int[] arity) {
     Option<Attribute[]> attributes = group.attributes();
     for (int f = 0; f < size; f++) {
       names[f] = "f" + f;
-      if (attributes.isDefined() && attributes.get()[f] != null) {
+      if (attributes.isDefined() && f < attributes.get().length && attributes.get()[f] != null) {
         Attribute attribute = attributes.get()[f];
         names[f] = attribute.name().isDefined() ? attribute.name().get() : names[f];
         arity[f] = arity(attribute, names[f]);

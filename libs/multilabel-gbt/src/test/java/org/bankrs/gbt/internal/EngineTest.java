@@ -1,0 +1,112 @@
+package org.bankrs.gbt.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Random;
+import org.apache.spark.ml.linalg.Vectors;
+import org.junit.jupiter.api.Test;
+
+/** The parts of the engine that need no Spark. */
+class EngineTest {
+  @Test
+  void packsFeaturesIntoBytesWithoutLoss() {
+    Random random = new Random(1);
+    int[] arity = {2, 2, 2, 3, 5, 7, 11, 100, 1, 0};
+    double[][] thresholds = new double[arity.length][0];
+    thresholds[9] = new double[] {-1, 0, 2};
+    String[] names = new String[arity.length];
+    FeatureLayout layout = new FeatureLayout(names, arity, thresholds);
+    assertThat(layout.width()).isLessThanOrEqualTo(4);
+    Shard.Builder builder = new Shard.Builder(layout, 1);
+    int[][] bins = new int[500][arity.length];
+    for (int row = 0; row < bins.length; row++) {
+      double[] values = new double[arity.length];
+      for (int f = 0; f < 9; f++) {
+        bins[row][f] = random.nextInt(arity[f]);
+        values[f] = bins[row][f];
+      }
+      bins[row][9] = random.nextInt(4);
+      values[9] = new double[] {-1, -0.5, 2, 2.5}[bins[row][9]];
+      builder.add(Vectors.dense(values), 0, 1, false);
+    }
+    Shard shard = builder.build();
+    long[] cells = new long[layout.totalCells()];
+    long[] expected = new long[layout.totalBins()];
+    for (int row = 0; row < bins.length; row++) {
+      for (int f = 0; f < arity.length; f++) {
+        assertThat(shard.bin(row, f)).isEqualTo(bins[row][f]);
+        expected[layout.binOffset(f) + bins[row][f]] += layout.column(f) < 0 ? 0 : 1;
+      }
+      for (int b = 0; b < layout.width(); b++) {
+        cells[layout.cellOffset(b) + (shard.bins[row * layout.width() + b] & 0xFF)]++;
+      }
+    }
+    long[] found = new long[layout.totalBins()];
+    layout.marginalise(cells, 0, 1, found, 0);
+    assertThat(found).containsExactly(expected);
+  }
+
+  @Test
+  void packedPairsAddUp() {
+    Random random = new Random(2);
+    long sum = 0;
+    double gradient = 0;
+    double hessian = 0;
+    for (int i = 0; i < 400; i++) {
+      double score = 3 * random.nextGaussian();
+      boolean positive = random.nextInt(3) == 0;
+      double p = 1 / (1 + Math.exp(-2 * score));
+      sum += Logistic.pair(score) + (positive ? Logistic.POSITIVE : 0);
+      gradient += p - (positive ? 1 : 0);
+      hessian += p * (1 - p);
+    }
+    assertThat(Logistic.gradient(sum) / (double) Logistic.GRADIENT_ONE)
+        .isCloseTo(gradient, within(0.01));
+    assertThat(Logistic.hessian(sum) / (double) Logistic.HESSIAN_ONE)
+        .isCloseTo(hessian, within(0.01));
+    assertThat(Logistic.pair(Double.NaN)).isZero();
+    assertThat(Logistic.hessian(Logistic.pair(-50))).isPositive();
+  }
+
+  @Test
+  void cutsBinsOfEqualWeightAroundAFrequentValue() {
+    double[] values = new double[100];
+    long[] weights = new long[100];
+    for (int i = 0; i < 100; i++) {
+      values[i] = i;
+      weights[i] = i == 50 ? 900 : 1;
+    }
+    assertThat(Quantiles.thresholds(values, weights, 100, 10))
+        .hasSizeBetween(7, 9)
+        .contains(50.5)
+        .isSorted();
+    assertThat(Quantiles.thresholds(values, weights, 4, 10)).containsExactly(0.5, 1.5, 2.5);
+  }
+
+  @Test
+  void shardIsWrittenWithoutWhatCanBeDerived() throws Exception {
+    FeatureLayout layout =
+        new FeatureLayout(new String[] {"x"}, new int[] {0}, new double[][] {{0.5}});
+    Shard.Builder builder = new Shard.Builder(layout, 24);
+    for (int row = 0; row < 10_000; row++) {
+      builder.add(Vectors.dense(row % 2), row % 3, -1, row % 5 == 0);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(builder.build());
+    }
+    assertThat(bytes.size()).isLessThan(10_000 * 18);
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Shard read = (Shard) in.readObject();
+      read.advance(new Growth(java.util.List.of(), 0, new Tree[24]));
+      assertThat(read.scores(0)).hasSize(10_000).containsOnly(0);
+      assertThat(read.trainingRows).isEqualTo(8_000);
+    }
+  }
+}
