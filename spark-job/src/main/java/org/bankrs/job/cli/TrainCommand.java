@@ -8,7 +8,9 @@ import org.bankrs.job.run.TrainingResult;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.tracking.TrackedTraining;
 import org.bankrs.job.train.MllibTrainer;
+import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
+import org.bankrs.job.train.Trainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,19 +36,24 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private AsOfOption asOf;
 
-  @Option(names = "--trainer", description = "${COMPLETION-CANDIDATES}: MLlib's own GBTClassifier.")
-  private TrainerName trainer = TrainerName.mllib;
+  @Option(
+      names = "--trainer",
+      description =
+          "${COMPLETION-CANDIDATES}: all products' trees grown together, or MLlib's own GBTClassifier.")
+  private TrainerName trainer = TrainerName.ONE_PASS;
 
   @Option(names = "--trees", description = "Trees a product.")
   private int trees = 20;
 
-  @Option(names = "--depth", description = "Levels of splits a tree, 1 to 30.")
+  @Option(names = "--depth", description = "Levels of splits a tree, 1 to 30; one-pass: 1 to 14.")
   private int depth = 5;
 
   @Option(names = "--step", description = "Share of each further tree that is added.")
   private double step = 0.1;
 
-  @Option(names = "--bins", description = "Most thresholds a feature, at least 2.")
+  @Option(
+      names = "--bins",
+      description = "Most thresholds a feature, at least 2; one-pass: up to 256.")
   private int bins = 256;
 
   @Option(
@@ -54,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "A product with fewer acquisitions in the training months keeps its base rate.")
   private int minPositives = 50;
 
-  @Option(names = "--parallelism", description = "Products fitted at once.")
+  @Option(names = "--parallelism", description = "mllib: products fitted at once.")
   private int parallelism = 2;
 
   @Option(
@@ -66,9 +73,39 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "For everything random.")
   private long seed = 42;
 
+  @Option(
+      names = "--lambda",
+      description =
+          "one-pass: what is added to the hessian of each node; more gives smaller steps.")
+  private double lambda = 1;
+
+  @Option(
+      names = "--min-hessian",
+      description = "one-pass: least expected acquisitions of a node, about.")
+  private double minHessian = 1;
+
   /** The trainers. */
   enum TrainerName {
-    mllib
+    ONE_PASS("one-pass"),
+    MLLIB("mllib");
+
+    private final String text;
+
+    TrainerName(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private Trainer trainer(TrainOptions options) {
+    return switch (trainer) {
+      case ONE_PASS -> new OnePassTrainer(options, lambda, minHessian);
+      case MLLIB -> new MllibTrainer();
+    };
   }
 
   @Override
@@ -78,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainOptions options =
         new TrainOptions(
             trees, depth, step, bins, minPositives, parallelism, Math.max(1, partitions), seed);
+    Trainer chosen = trainer(options);
     Source rows = source.source();
     TrainingResult result =
         Sessions.with(
@@ -91,8 +129,8 @@ final class TrainCommand implements Callable<Integer> {
                       rows,
                       out,
                       asOf.month(),
-                      trainer.name(),
-                      new MllibTrainer(),
+                      trainer.toString(),
+                      chosen,
                       options.withPartitions(parts)),
                   main.environment(),
                   progress);

@@ -103,7 +103,14 @@ final class NewtonTrainer {
         }
         observer.roundDone(round, settings.rounds(), active.length);
       }
-      return validates ? best(rounds, all, growing, stopping) : trees(rounds, all);
+      if (!validates) {
+        return centred(IntStream.of(all).mapToObj(rounds::trees).toList(), rounds);
+      }
+      List<List<Tree>> best = best(rounds, all, growing, stopping);
+      shards.foreach(Shard::forget);
+      try (Rounds kept = Rounds.of(spark, best)) {
+        return centred(best, kept);
+      }
     } finally {
       spark.setJobDescription(null);
     }
@@ -242,8 +249,21 @@ final class NewtonTrainer {
         .toList();
   }
 
-  private static List<List<Tree>> trees(Rounds rounds, int[] all) {
-    return IntStream.of(all).mapToObj(rounds::trees).toList();
+  /**
+   * Moves the first leaf of each label so that the mean prediction of its training rows is the base
+   * rate. Rare labels need it: their Newton steps up are too long, those down are not.
+   */
+  private List<List<Tree>> centred(List<List<Tree>> trees, Rounds rounds) {
+    int[] grown = IntStream.range(0, labels).filter(label -> trees.get(label).size() > 1).toArray();
+    List<List<Tree>> centred = new ArrayList<>();
+    trees.forEach(ofLabel -> centred.add(new ArrayList<>(ofLabel)));
+    Histograms roots = run(new RootScan(rounds.growth(0, new Tree[labels]), grown));
+    for (int i = 0; i < grown.length; i++) {
+      Tree first = trees.get(grown[i]).get(0);
+      double change = finder.total(roots.node(i)).leafValue(0);
+      centred.get(grown[i]).set(0, Tree.leaf(1, first.value(0) + change, first.rows(0)));
+    }
+    return centred;
   }
 
   private void describe(Rounds rounds, int level) {

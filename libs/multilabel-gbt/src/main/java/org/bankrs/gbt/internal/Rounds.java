@@ -18,6 +18,20 @@ final class Rounds implements AutoCloseable {
     }
   }
 
+  /** Rounds that give each label these trees. */
+  static Rounds of(JavaSparkContext spark, List<List<Tree>> trees) {
+    Rounds rounds = new Rounds(spark, trees.size());
+    int most = trees.stream().mapToInt(List::size).max().orElse(0);
+    for (int round = 0; round < most; round++) {
+      int at = round;
+      rounds.finish(
+          trees.stream()
+              .map(ofLabel -> at < ofLabel.size() ? ofLabel.get(at) : null)
+              .toArray(Tree[]::new));
+    }
+    return rounds;
+  }
+
   /** Ends a round. */
   void finish(Tree[] trees) {
     for (int label = 0; label < trees.length; label++) {

@@ -102,6 +102,11 @@ public final class Shard implements Serializable {
     return node;
   }
 
+  /** Forgets where the rows stand, as other trees are to follow. */
+  synchronized void forget() {
+    state = null;
+  }
+
   /** Adds the trees of the finished rounds to the scores. */
   void advance(Growth growth) {
     if (state == null || state.isAhead(growth)) {

@@ -1,0 +1,125 @@
+package org.bankrs.job.train;
+
+import static org.apache.spark.sql.functions.bitwise_not;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.classification.GBTClassificationModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.bankrs.gbt.MultilabelGbtClassifier;
+import org.bankrs.job.Progress;
+import org.bankrs.job.panel.PanelSchema;
+import org.bankrs.job.panel.PanelSummary;
+import org.bankrs.schema.Product;
+
+/** Grows the trees of all products together, by Newton steps from each product's base rate. */
+public final class OnePassTrainer implements Trainer {
+  private static final int MAX_DEPTH = 14;
+  private static final int MAX_BINS = 256;
+  private static final String ELIGIBLE = "eligible";
+
+  private final double lambda;
+  private final double minHessian;
+
+  /**
+   * A trainer.
+   *
+   * @param options what it will be asked for, so that what it cannot do is refused at once
+   * @param lambda added to the hessian of each node, at least 0; larger values give smaller steps
+   * @param minHessian least expected acquisitions of a node, about; at least 0
+   */
+  public OnePassTrainer(TrainOptions options, double lambda, double minHessian) {
+    require(options.depth() <= MAX_DEPTH, "--depth", options.depth(), "up to " + MAX_DEPTH);
+    require(options.bins() <= MAX_BINS, "--bins", options.bins(), "up to " + MAX_BINS);
+    require(lambda >= 0, "--lambda", lambda, "at least 0");
+    require(minHessian >= 0, "--min-hessian", minHessian, "at least 0");
+    this.lambda = lambda;
+    this.minHessian = minHessian;
+  }
+
+  private static void require(boolean holds, String option, Number value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s %s: expected %s with the trainer one-pass".formatted(option, value, expected));
+    }
+  }
+
+  /** Yes: it starts from the base rates and minimises the log-loss. */
+  @Override
+  public boolean isCalibrated() {
+    return true;
+  }
+
+  @Override
+  public ProductModels fit(
+      Dataset<Row> prepared,
+      PanelSummary summary,
+      Split split,
+      TrainOptions options,
+      Progress progress) {
+    Set<Product> constant = EnumSet.noneOf(Product.class);
+    int grown = 0;
+    for (Product product : Product.ALL) {
+      if (summary.acquired(split.train(), product) < options.minPositives()) {
+        constant.add(product);
+      } else {
+        grown |= 1 << product.ordinal();
+      }
+    }
+    int products = Integer.bitCount(grown);
+    progress.say(
+        "%d products get trees, %d have fewer than %d acquisitions and keep their base rate"
+            .formatted(products, constant.size(), options.minPositives()));
+    List<GBTClassificationModel> fitted =
+        classifier(options, products, progress)
+            .fit(
+                prepared.withColumn(
+                    ELIGIBLE, bitwise_not(col(PanelSchema.HELD)).bitwiseAND(lit(grown))))
+            .models();
+    List<GBTClassificationModel> models = new ArrayList<>();
+    for (Product product : Product.ALL) {
+      GBTClassificationModel model = fitted.get(product.ordinal());
+      models.add(
+          ClassifierColumns.name(
+              constant.contains(product)
+                  ? ConstantModel.of(
+                      product,
+                      summary.eligible(split.train(), product),
+                      summary.acquired(split.train(), product),
+                      model.numFeatures())
+                  : model,
+              product));
+    }
+    return new ProductModels(models, constant);
+  }
+
+  private MultilabelGbtClassifier classifier(
+      TrainOptions options, int products, Progress progress) {
+    long begin = System.nanoTime();
+    return new MultilabelGbtClassifier()
+        .setFeaturesCol(Preprocessing.FEATURES)
+        .setLabelsCol(PanelSchema.ACQUIRED)
+        .setLabelNames(Product.ALL.stream().map(Product::code).toArray(String[]::new))
+        .setEligibilityCol(ELIGIBLE)
+        .setMaxIter(options.trees())
+        .setMaxDepth(options.depth())
+        .setMaxBins(options.bins())
+        .setStepSize(options.step())
+        .setLambda(lambda)
+        .setMinHessianPerNode(minHessian)
+        .setSeed(options.seed())
+        .setRoundListener(
+            (done, all, growing, left) ->
+                progress.parts(
+                    "rounds",
+                    done,
+                    all,
+                    "%d of %d trees".formatted(done * products, all * products),
+                    begin));
+  }
+}
