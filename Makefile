@@ -38,8 +38,8 @@ format: ## Formats Java, poms and Python
 
 # --- Measure ---
 
-bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000], about 1 million rows
-	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000)
+bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000] [TRAINER=mllib]
+	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000) --trainer $(or $(TRAINER),one-pass)
 
 clean: ## Deletes what builds and runs left; .venvs stays
 	bin/mvn -B -q clean

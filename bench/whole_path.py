@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=70_000, help="70,000 customers have about 1,000,000 rows")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--trees", type=int, default=20)
+    parser.add_argument("--trainer", default="one-pass", help="one-pass or mllib")
     options = parser.parse_args()
     work = ROOT / ".work" / "bench-path"
     shutil.rmtree(work, ignore_errors=True)
@@ -59,6 +60,7 @@ def main() -> None:
     generate = ["bin/bankrs", "generate", "--customers", str(options.customers), "--seed", str(options.seed)]
     generated = run([*generate, "--out", str(rows_file)])
     train = ["bin/bankrs", "train", "--source", str(rows_file), "--trees", str(options.trees)]
+    train += ["--trainer", options.trainer]
     trained = run([*train, "--out", str(work / "bundle")])
     manifest = json.loads((work / "bundle" / "manifest.json").read_text(encoding="utf-8"))
     record = json.loads((work / "bundle.run" / "run.json").read_text(encoding="utf-8"))

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # The whole path on this machine: raw bank rows in, a recommendation over HTTP out.
-# CUSTOMERS sets the size: 7,000 customers have about 100,000 rows in 17 months. WORK is the folder to fill.
+# CUSTOMERS sets the size: 21,000 customers have about 300,000 rows in 17 months. WORK is the folder to fill.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$home"
-customers=${CUSTOMERS:-7000}
+customers=${CUSTOMERS:-21000}
 work=${WORK:-.work/demo}
 service=
 
