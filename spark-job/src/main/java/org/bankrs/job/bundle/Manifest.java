@@ -45,9 +45,19 @@ public record Manifest(
   /** Snapshot months such as 2015-01. */
   public record Months(List<String> train, String validation, String test) {}
 
-  /** How the models were trained. */
+  /**
+   * How the models were trained; {@code parameters} are the trainer's own, by the names of their
+   * options.
+   */
   public record TrainerInfo(
-      String name, int trees, int depth, double step, int bins, int minPositives, int partitions) {}
+      String name,
+      int trees,
+      int depth,
+      double step,
+      int bins,
+      int minPositives,
+      int partitions,
+      Map<String, Double> parameters) {}
 
   /** Numbers of rows. */
   public record Rows(long source, long train, long validation, long test) {}

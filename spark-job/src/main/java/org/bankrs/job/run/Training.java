@@ -251,7 +251,8 @@ public final class Training {
         o.step(),
         o.bins(),
         o.minPositives(),
-        o.partitions());
+        o.partitions(),
+        request.trainer().parameters());
   }
 
   private static Manifest.Rows rows(PanelSummary summary, Split split) {

@@ -80,6 +80,7 @@ public record RunRecord(
     params.put("out", request.out());
     request.asOf().ifPresent(month -> params.put("as_of", month.toString()));
     params.put("trainer", request.trainerName());
+    request.trainer().parameters().forEach((name, value) -> params.put(name, value.toString()));
     params.put("trees", String.valueOf(options.trees()));
     params.put("depth", String.valueOf(options.depth()));
     params.put("step", String.valueOf(options.step()));

@@ -37,6 +37,11 @@ public final class MllibTrainer implements Trainer {
   }
 
   @Override
+  public Map<String, Double> parameters() {
+    return Map.of();
+  }
+
+  @Override
   public ProductModels fit(
       Dataset<Row> prepared,
       PanelSummary summary,

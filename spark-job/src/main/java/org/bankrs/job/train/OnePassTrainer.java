@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +54,11 @@ public final class OnePassTrainer implements Trainer {
   @Override
   public boolean isCalibrated() {
     return true;
+  }
+
+  @Override
+  public Map<String, Double> parameters() {
+    return Map.of("lambda", lambda, "min-hessian", minHessian);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.bankrs.job.train;
 
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.job.Progress;
@@ -9,6 +10,12 @@ import org.bankrs.job.panel.PanelSummary;
 public interface Trainer {
   /** Whether the probabilities come out calibrated, so that no further step is needed. */
   boolean isCalibrated();
+
+  /**
+   * Settings of this trainer alone, by the names of their options; they belong to what makes a
+   * model reproducible.
+   */
+  Map<String, Double> parameters();
 
   /**
    * Fits the classifiers.

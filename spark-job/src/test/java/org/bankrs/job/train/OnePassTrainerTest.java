@@ -78,6 +78,12 @@ class OnePassTrainerTest {
   }
 
   @Test
+  void tellsItsOwnSettingsForTheRecord() {
+    assertThat(new OnePassTrainer(OPTIONS, 2, 0.5).parameters())
+        .isEqualTo(Map.of("lambda", 2.0, "min-hessian", 0.5));
+  }
+
+  @Test
   void refusesWhatItCannotDo() {
     TrainOptions deep = new TrainOptions(5, 20, 0.3, 256, 10, 1, 2, 42);
     assertThatThrownBy(() -> new OnePassTrainer(deep, 1, 1)).hasMessageContaining("--depth 20");
