@@ -110,7 +110,8 @@ class SparkSubmitIT {
     program.environment().put("JAVA_HOME", cluster.javaHome().toString());
     Process driver = program.start();
     try {
-      awaitLine(driver, errors, "fit products: 1 of");
+      // In the midst of writing: the pipeline alone takes seconds.
+      awaitLine(driver, errors, "write bundle ...");
     } finally {
       driver.descendants().forEach(ProcessHandle::destroyForcibly);
       driver.destroyForcibly();
