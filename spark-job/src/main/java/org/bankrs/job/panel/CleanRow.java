@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.bankrs.schema.ColumnKind;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.RawRow;
@@ -36,11 +35,11 @@ final class CleanRow implements MapFunction<Row, Row> {
     fields[PanelSchema.CLEAN_RAW] = isSampled(customer) ? rawTexts(texts) : null;
     fields[PanelSchema.CLEAN_MISSING] = MissingColumns.of(texts, month);
     int number = PanelSchema.CLEAN_NUMBERS;
-    for (ProfileColumn column : PanelSchema.columns(ColumnKind.NUMBER)) {
+    for (ProfileColumn column : PanelSchema.NUMBER_COLUMNS) {
       fields[number++] = month.number(column);
     }
     int category = PanelSchema.CLEAN_CATEGORIES;
-    for (ProfileColumn column : PanelSchema.columns(ColumnKind.CATEGORY)) {
+    for (ProfileColumn column : PanelSchema.CATEGORY_COLUMNS) {
       fields[category++] = month.category(column);
     }
     return RowFactory.create(fields);

@@ -48,6 +48,8 @@ public final class PanelSchema {
    */
   static final int SAMPLED_CUSTOMERS = 32;
 
+  static final List<ProfileColumn> NUMBER_COLUMNS = columns(ColumnKind.NUMBER);
+  static final List<ProfileColumn> CATEGORY_COLUMNS = columns(ColumnKind.CATEGORY);
   static final int NUMBERS = ProfileColumn.count(ColumnKind.NUMBER);
   static final int CATEGORIES = ProfileColumn.count(ColumnKind.CATEGORY);
 
@@ -93,10 +95,10 @@ public final class PanelSchema {
             .add(PROBLEMS, DataTypes.StringType, true)
             .add(RAW, RAW_TYPE, true)
             .add(MISSING, DataTypes.LongType, false);
-    for (ProfileColumn column : columns(ColumnKind.NUMBER)) {
+    for (ProfileColumn column : NUMBER_COLUMNS) {
       type = type.add(column.column(), DataTypes.DoubleType, false);
     }
-    for (ProfileColumn column : columns(ColumnKind.CATEGORY)) {
+    for (ProfileColumn column : CATEGORY_COLUMNS) {
       type = type.add(column.column(), DataTypes.StringType, false);
     }
     return type;
@@ -130,7 +132,7 @@ public final class PanelSchema {
     return type;
   }
 
-  static List<ProfileColumn> columns(ColumnKind kind) {
+  private static List<ProfileColumn> columns(ColumnKind kind) {
     return List.of(ProfileColumn.values()).stream().filter(c -> c.kind() == kind).toList();
   }
 }
