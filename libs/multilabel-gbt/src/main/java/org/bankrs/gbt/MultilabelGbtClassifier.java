@@ -44,8 +44,7 @@ import org.bankrs.gbt.internal.Training;
  * out rows the thresholds still come from all of them.
  *
  * <p>Categorical features are those that the ML attributes of the features column call nominal or
- * binary with values. NaN and null are refused. Instance weights are not supported. Not
- * thread-safe.
+ * binary with values. NaN and null are refused. Not thread-safe.
  */
 public final class MultilabelGbtClassifier extends MultilabelGbtParams
     implements DefaultParamsWritable {
@@ -240,6 +239,50 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
     return (Double) getOrDefault(validationTol());
   }
 
+  /** Sets weightCol. */
+  public MultilabelGbtClassifier setWeightCol(String value) {
+    set(weightCol(), value);
+    return this;
+  }
+
+  /** What weightCol is. */
+  public String getWeightCol() {
+    return getOrDefault(weightCol());
+  }
+
+  /** Sets sampleSize. */
+  public MultilabelGbtClassifier setSampleSize(int value) {
+    set(sampleSize(), value);
+    return this;
+  }
+
+  /** What sampleSize is. */
+  public int getSampleSize() {
+    return (Integer) getOrDefault(sampleSize());
+  }
+
+  /** Sets subsamplingRate. */
+  public MultilabelGbtClassifier setSubsamplingRate(double value) {
+    set(subsamplingRate(), value);
+    return this;
+  }
+
+  /** What subsamplingRate is. */
+  public double getSubsamplingRate() {
+    return (Double) getOrDefault(subsamplingRate());
+  }
+
+  /** Sets checkpointInterval. */
+  public MultilabelGbtClassifier setCheckpointInterval(int value) {
+    set(checkpointInterval(), value);
+    return this;
+  }
+
+  /** What checkpointInterval is. */
+  public int getCheckpointInterval() {
+    return (Integer) getOrDefault(checkpointInterval());
+  }
+
   /** Sets seed. */
   public MultilabelGbtClassifier setSeed(long value) {
     set(seed(), value);
@@ -275,6 +318,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
             getLabelsCol(),
             getEligibilityCol(),
             getValidationIndicatorCol(),
+            getWeightCol(),
             names.size());
     FeatureColumn features =
         FeatureColumn.of(dataset.schema().apply(getFeaturesCol()), rows, reader);
@@ -311,8 +355,11 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
         getMinInstancesPerNode(),
         getMinInfoGain(),
         getPatience(),
+        getSampleSize(),
+        getSubsamplingRate(),
         getValidationTol(),
-        getSeed());
+        getSeed(),
+        getCheckpointInterval() > 0);
   }
 
   private RoundObserver observer() {
@@ -321,10 +368,21 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
     }
     RoundListener told = listener.get();
     long begin = System.nanoTime();
-    return (done, all, growing) -> {
-      double spent = System.nanoTime() - begin;
-      int toDo = growing == 0 ? 0 : all - done;
-      told.roundDone(done, all, growing, Duration.ofNanos((long) (spent / done * toDo)));
+    return new RoundObserver() {
+      private long binned = begin;
+
+      @Override
+      public void rowsBinned() {
+        binned = System.nanoTime();
+        told.rowsBinned(Duration.ofNanos(binned - begin));
+      }
+
+      @Override
+      public void roundDone(int done, int all, int growing) {
+        double spent = System.nanoTime() - binned;
+        int toDo = growing == 0 ? 0 : all - done;
+        told.roundDone(done, all, growing, Duration.ofNanos((long) (spent / done * toDo)));
+      }
     };
   }
 
@@ -335,7 +393,8 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
             column(dataset, getFeaturesCol(), none),
             column(dataset, getLabelsCol(), none),
             column(dataset, getEligibilityCol(), none),
-            column(dataset, getValidationIndicatorCol(), none))
+            column(dataset, getValidationIndicatorCol(), none),
+            column(dataset, getWeightCol(), none))
         .javaRDD();
   }
 
@@ -379,6 +438,14 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
           "boolean",
           DataTypes.BooleanType);
     }
+    if (!getWeightCol().isEmpty()
+        && !(type(schema, "weightCol", getWeightCol()) instanceof NumericType)) {
+      throw new IllegalArgumentException(
+          "weightCol %s is %s, expected a number"
+              .formatted(getWeightCol(), schema.apply(getWeightCol()).dataType().simpleString()));
+    }
+    requireNewton(sampleSize().name(), getSampleSize() == 0);
+    requireNewton(subsamplingRate().name(), getSubsamplingRate() == 1);
     StructType result = schema;
     for (String name : names) {
       result = added(result, "rawPrediction_" + name, SQLDataTypes.VectorType());
@@ -386,6 +453,14 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
       result = added(result, "prediction_" + name, DataTypes.DoubleType);
     }
     return result;
+  }
+
+  private void requireNewton(String param, boolean isLeftAlone) {
+    if (getBoosting().equals(GRADIENT) && !isLeftAlone) {
+      throw new IllegalArgumentException(
+          "%s is set, expected with boosting newton only; boosting is %s"
+              .formatted(param, GRADIENT));
+    }
   }
 
   private static StructType added(StructType schema, String column, DataType type) {

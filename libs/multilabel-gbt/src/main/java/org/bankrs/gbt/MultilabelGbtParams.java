@@ -40,6 +40,10 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   private final DoubleParam minInfoGain;
   private final IntParam patience;
   private final DoubleParam validationTol;
+  private final Param<String> weightCol;
+  private final IntParam sampleSize;
+  private final DoubleParam subsamplingRate;
+  private final IntParam checkpointInterval;
   private final LongParam seed;
 
   MultilabelGbtParams(String uid) {
@@ -133,9 +137,34 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
             "a label stops when the validation error falls by less than this share, at least 0;"
                 + " gradient only",
             ParamValidators.<Object>gtEq(0));
-    seed =
-        new LongParam(
-            this, "seed", "of the sample from which gradient takes thresholds; newton needs none");
+    weightCol =
+        new Param<>(
+            this,
+            "weightCol",
+            "column of row weights, numbers above 0 up to 256; empty: each row weighs 1");
+    sampleSize =
+        new IntParam(
+            this,
+            "sampleSize",
+            "training rows that are drawn for a tree, about, those of large gradients rather than"
+                + " others, and weighted so that sums stay right on average; 0: every tree grows on"
+                + " all rows; newton only",
+            ParamValidators.<Object>gtEq(0));
+    subsamplingRate =
+        new DoubleParam(
+            this,
+            "subsamplingRate",
+            "share of the training rows that a tree may see at all, above 0 up to 1; newton only",
+            ParamValidators.<Object>inRange(0, 1, false, true));
+    checkpointInterval =
+        new IntParam(
+            this,
+            "checkpointInterval",
+            "at least 1: the binned rows are written once to Spark's checkpoint folder, if one is"
+                + " set, so that a lost executor does not have the source read again; no more is"
+                + " needed in later rounds, as nothing but trees grows; -1: they are not",
+            (Object value) -> (Integer) value == -1 || (Integer) value >= 1);
+    seed = new LongParam(this, "seed", "of draws; in gradient, of the sample for thresholds");
     setDefault(featuresCol, "features");
     setDefault(labelsCol, "labels");
     setDefault(eligibilityCol, "");
@@ -151,6 +180,10 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
     setDefault(minInfoGain, 0.0);
     setDefault(patience, 5);
     setDefault(validationTol, 0.01);
+    setDefault(weightCol, "");
+    setDefault(sampleSize, 0);
+    setDefault(subsamplingRate, 1.0);
+    setDefault(checkpointInterval, -1);
     setDefault(seed, 42L);
   }
 
@@ -237,6 +270,26 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   /** The param validationTol. */
   public DoubleParam validationTol() {
     return validationTol;
+  }
+
+  /** The param weightCol. */
+  public Param<String> weightCol() {
+    return weightCol;
+  }
+
+  /** The param sampleSize. */
+  public IntParam sampleSize() {
+    return sampleSize;
+  }
+
+  /** The param subsamplingRate. */
+  public DoubleParam subsamplingRate() {
+    return subsamplingRate;
+  }
+
+  /** The param checkpointInterval. */
+  public IntParam checkpointInterval() {
+    return checkpointInterval;
   }
 
   /** The param seed. */

@@ -6,6 +6,14 @@ import java.time.Duration;
 @FunctionalInterface
 public interface RoundListener {
   /**
+   * The rows have been cut into bins and counted, and boosting begins. Does nothing unless
+   * overridden.
+   *
+   * @param taken since the training began
+   */
+  default void rowsBinned(Duration taken) {}
+
+  /**
    * A round of boosting has ended.
    *
    * @param done rounds so far

@@ -1,6 +1,7 @@
 package org.bankrs.gbt;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftright;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradient boosting against MLlib's own classifier, tree by tree. */
 class GradientTest {
@@ -56,6 +58,25 @@ class GradientTest {
               .fit(withLabel(data, label));
       assertSameTrees(models.get(label), expected);
     }
+    data.unpersist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void weighsRowsAsMllibDoes(boolean validates) {
+    Dataset<Row> data =
+        SIMULATED
+            .dataset(spark, 3000, 2, 6)
+            .withColumn("weight", expr("0.5 + pmod(hash(features), 4)"))
+            .cache();
+    MultilabelGbtClassifier ours =
+        classifier().setMaxIter(6).setStepSize(0.5).setWeightCol("weight");
+    GBTClassifier theirs = mllib(1).setMaxIter(6).setStepSize(0.5).setWeightCol("weight");
+    if (validates) {
+      ours.setValidationIndicatorCol("validation");
+      theirs.setValidationIndicatorCol("validation");
+    }
+    assertSameTrees(ours.fit(data).models().get(1), theirs.fit(withLabel(data, 1)));
     data.unpersist();
   }
 

@@ -7,8 +7,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Times a training; not a test. Arguments: rows, rounds, partitions, repetitions, boosting. The
- * features are those of 46 columns of a bank.
+ * Times a training; not a test. Arguments: rows, rounds, partitions, repetitions, boosting, sample
+ * size. The features are those of 46 columns of a bank.
  */
 final class MeasureTraining {
   private MeasureTraining() {}
@@ -45,6 +45,7 @@ final class MeasureTraining {
               .setEligibilityCol("eligible")
               .setBoosting(arguments[4])
               .setMaxIter(rounds)
+              .setSampleSize(Integer.parseInt(arguments[5]))
               .setRoundListener(
                   (done, all, growing, left) -> {
                     if (done <= 2) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -20,8 +21,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** What a user relies on of boosting by Newton steps. */
@@ -76,10 +80,15 @@ class NewtonTest {
     return (positives - rows * p) / (rows * p * (1 - p) + lambda);
   }
 
-  @Test
-  void isCalibrated() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 300})
+  void isCalibrated(int sampleSize) {
     List<GBTClassificationModel> models =
-        estimator(4).setEligibilityCol("eligible").fit(dataset(ROWS, 2)).models();
+        estimator(4)
+            .setSampleSize(sampleSize)
+            .setEligibilityCol("eligible")
+            .fit(dataset(ROWS, 2))
+            .models();
     for (int label = 0; label < 4; label++) {
       double sum = 0;
       int positives = 0;
@@ -96,14 +105,16 @@ class NewtonTest {
     }
   }
 
-  @Test
-  void doesNotDependOnPartitionsOrOrder() {
-    List<String> expected = trees(estimator(4).fit(dataset(ROWS, 1)));
+  @ParameterizedTest
+  @ValueSource(ints = {0, 300})
+  void doesNotDependOnPartitionsOrOrder(int sampleSize) {
+    MultilabelGbtClassifier estimator = estimator(4).setSampleSize(sampleSize);
+    List<String> expected = trees(estimator.fit(dataset(ROWS, 1)));
     long seed = System.nanoTime();
     for (int partitions : new int[] {3, 17}) {
       List<Row> shuffled = new ArrayList<>(ROWS);
       Collections.shuffle(shuffled, new Random(seed + partitions));
-      assertThat(trees(estimator(4).fit(dataset(shuffled, partitions))))
+      assertThat(trees(estimator.fit(dataset(shuffled, partitions))))
           .as("%d partitions, seed %d", partitions, seed)
           .isEqualTo(expected);
     }
@@ -142,8 +153,9 @@ class NewtonTest {
         .isNotEqualTo(trees(estimator(4).fit(dataset(ROWS, 2))));
   }
 
-  @Test
-  void stopsEachLabelWhereValidationLossIsLeast() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 400})
+  void stopsEachLabelWhereValidationLossIsLeast(int sampleSize) {
     // The second label is noise.
     Random random = new Random(4);
     List<Row> rows =
@@ -158,6 +170,7 @@ class NewtonTest {
             .toList();
     MultilabelGbtModel model =
         estimator(2)
+            .setSampleSize(sampleSize)
             .setMaxIter(15)
             .setPatience(3)
             .setStepSize(0.3)
@@ -167,6 +180,7 @@ class NewtonTest {
     for (int label = 0; label < 2; label++) {
       GBTClassificationModel full =
           estimator(2)
+              .setSampleSize(sampleSize)
               .setMaxIter(15)
               .setStepSize(0.3)
               .fit(dataset(rows.stream().filter(row -> !row.getBoolean(3)).toList(), 2))
@@ -207,12 +221,15 @@ class NewtonTest {
     return losses;
   }
 
-  @Test
-  void survivesTheLossOfWhatWasCached() {
-    List<String> expected = trees(estimator(4).setMaxIter(4).fit(dataset(ROWS, 3)));
+  @ParameterizedTest
+  @ValueSource(ints = {0, 300})
+  void survivesTheLossOfWhatWasCached(int sampleSize) {
+    List<String> expected =
+        trees(estimator(4).setSampleSize(sampleSize).setMaxIter(4).fit(dataset(ROWS, 3)));
     List<String> found =
         trees(
             estimator(4)
+                .setSampleSize(sampleSize)
                 .setMaxIter(4)
                 .setRoundListener(
                     (done, all, growing, left) ->
@@ -221,6 +238,86 @@ class NewtonTest {
                             .forEach(rdd -> rdd.unpersist(true)))
                 .fit(dataset(ROWS, 3)));
     assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void weightTakesThePlaceOfRepeatedRows() {
+    List<Row> repeated = new ArrayList<>();
+    List<Row> weighted = new ArrayList<>();
+    for (int i = 0; i < ROWS.size(); i++) {
+      // Few values a feature, so that weighted and repeated rows have the same thresholds.
+      Row row = withWholeNumbers(ROWS.get(i));
+      repeated.addAll(Collections.nCopies(1 + i % 3, row));
+      weighted.add(RowFactory.create(row.get(0), row.get(1), row.get(2), row.get(3), 1.0 + i % 3));
+    }
+    Dataset<Row> data =
+        spark.createDataFrame(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(weighted, 2),
+            SIMULATED.schema().add("weight", DataTypes.DoubleType));
+    MultilabelGbtModel expected = estimator(4).fit(dataset(repeated, 2));
+    for (int sampleSize : new int[] {0, Integer.MAX_VALUE}) {
+      MultilabelGbtModel found =
+          estimator(4).setSampleSize(sampleSize).setWeightCol("weight").fit(data);
+      assertThat(largestDifference(found, expected)).isLessThan(1e-3);
+      assertThat(largestDifference(found, estimator(4).fit(data))).isGreaterThan(0.01);
+    }
+  }
+
+  private static Row withWholeNumbers(Row row) {
+    double[] values = Arrays.stream(row.<Vector>getAs(0).toArray()).map(Math::rint).toArray();
+    return RowFactory.create(Vectors.dense(values), row.get(1), row.get(2), row.get(3));
+  }
+
+  @Test
+  void drawingEveryRowIsAsGoodAsNotDrawing() {
+    MultilabelGbtModel all = estimator(4).fit(dataset(ROWS, 2));
+    MultilabelGbtModel drawn = estimator(4).setSampleSize(Integer.MAX_VALUE).fit(dataset(ROWS, 2));
+    assertThat(largestDifference(drawn, all)).isLessThan(1e-3);
+  }
+
+  @Test
+  void fewDrawnRowsPredictNearlyAsWellAsAll() {
+    List<Row> rows = new SimulatedRows(8, new int[] {2, 5, 1, 20}, 4, 0.02).rows(40_000, 8);
+    List<Row> training = rows.subList(0, 20_000);
+    List<Row> other = rows.subList(20_000, 40_000);
+    MultilabelGbtModel all = estimator(4).fit(dataset(training, 2));
+    MultilabelGbtModel drawn = estimator(4).setSampleSize(4_000).fit(dataset(training, 2));
+    double constant = 0;
+    double withAll = 0;
+    double withDrawn = 0;
+    for (int label = 0; label < 4; label++) {
+      double[] ofAll = losses(all.models().get(label), other, label);
+      double[] ofDrawn = losses(drawn.models().get(label), other, label);
+      constant += ofAll[0];
+      withAll += ofAll[ofAll.length - 1];
+      withDrawn += ofDrawn[ofDrawn.length - 1];
+    }
+    // What is lost is small beside what the trees gain.
+    assertThat(withDrawn - withAll).isLessThan(0.1 * (constant - withAll));
+  }
+
+  /** Of the probabilities of all rows and labels. */
+  private static double largestDifference(MultilabelGbtModel one, MultilabelGbtModel other) {
+    double largest = 0;
+    for (int label = 0; label < 4; label++) {
+      for (Row row : ROWS) {
+        double difference =
+            probability(one.models().get(label), row.getAs(0))
+                - probability(other.models().get(label), row.getAs(0));
+        largest = Math.max(largest, Math.abs(difference));
+      }
+    }
+    return largest;
+  }
+
+  @Test
+  void seesOnlyTheShareOfRowsItIsGiven() {
+    GBTClassificationModel model =
+        estimator(4).setSubsamplingRate(0.25).setMaxIter(4).fit(dataset(ROWS, 2)).models().get(0);
+    for (int i = 1; i < model.getNumTrees(); i++) {
+      assertThat(model.trees()[i].rootNode().impurityStats().rawCount()).isBetween(900L, 1100L);
+    }
+    assertThat(model.trees()[1].toDebugString()).isNotEqualTo(model.trees()[2].toDebugString());
   }
 
   @Test

@@ -41,6 +41,7 @@ class RefusalTest {
         estimator(),
         good.withColumn("probability_a", functions.lit(1)),
         "column probability_a is there already");
+    refused(estimator().setWeightCol("features"), good, "weightCol features is vector");
     refused(new MultilabelGbtClassifier(), good, "labelNames is not set");
     refused(estimator().setLabelNames(new String[] {"a", "a"}), good, "different ones");
   }
@@ -50,6 +51,27 @@ class RefusalTest {
     assertThatThrownBy(() -> estimator().setMaxBins(257)).hasMessageContaining("maxBins");
     assertThatThrownBy(() -> estimator().setStepSize(0)).hasMessageContaining("stepSize");
     assertThatThrownBy(() -> estimator().setBoosting("dart")).hasMessageContaining("boosting");
+    assertThatThrownBy(() -> estimator().setCheckpointInterval(0))
+        .hasMessageContaining("checkpointInterval");
+  }
+
+  @Test
+  void namesTheParamThatMllibsTreesDoNotHave() {
+    refused(estimator().setBoosting("gradient").setSampleSize(9), good, "sampleSize is set");
+    refused(
+        estimator().setBoosting("gradient").setSubsamplingRate(0.5),
+        good,
+        "subsamplingRate is set, expected with boosting newton only");
+  }
+
+  @Test
+  void namesTheWeightOutOfRange() {
+    for (double weight : new double[] {0, -1, Double.NaN, 257}) {
+      refused(
+          estimator().setWeightCol("weight"),
+          good.withColumn("weight", functions.lit(weight)),
+          "column weight is " + weight);
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ final class DistinctCounts implements Serializable {
       return;
     }
     long bits = Double.doubleToLongBits(value);
-    int slot = (int) (mix(bits) & SLOTS - 1);
+    int slot = (int) (Hash.mix(bits) & SLOTS - 1);
     while (counts[slot] != 0 && values[slot] != bits) {
       slot = slot + 1 & SLOTS - 1;
     }
@@ -74,17 +74,10 @@ final class DistinctCounts implements Serializable {
 
   long count(double value) {
     long bits = Double.doubleToLongBits(value);
-    int slot = (int) (mix(bits) & SLOTS - 1);
+    int slot = (int) (Hash.mix(bits) & SLOTS - 1);
     while (values[slot] != bits || counts[slot] == 0) {
       slot = slot + 1 & SLOTS - 1;
     }
     return counts[slot];
-  }
-
-  /** Spreads bits over all 64 places; a finaliser of the kind of MurmurHash. */
-  static long mix(long bits) {
-    long h = bits * 0x9E37_79B9_7F4A_7C15L;
-    h = (h ^ h >>> 32) * 0xD6E8_FEB8_6659_FD93L;
-    return h ^ h >>> 32;
   }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.linalg.Vector;
 
 /**
  * How a feature vector becomes a few bytes: every feature is cut into at most 256 bins, and
@@ -135,6 +134,11 @@ public final class FeatureLayout implements Serializable {
     return cellOffset[byteIndex];
   }
 
+  /** Where the cells of each byte begin; not to be changed. */
+  int[] cellOffsets() {
+    return cellOffset;
+  }
+
   /** Cells of all bytes. */
   int totalCells() {
     return cellOffset[cells.length];
@@ -166,13 +170,13 @@ public final class FeatureLayout implements Serializable {
    * @throws IllegalArgumentException for NaN, another number of features, or a category out of
    *     range
    */
-  void encode(Vector row, byte[] out, int at) {
-    if (row.size() != bins.length) {
+  void encode(double[] row, byte[] out, int at) {
+    if (row.length != bins.length) {
       throw new IllegalArgumentException(
-          "a row has %d features, expected %d".formatted(row.size(), bins.length));
+          "a row has %d features, expected %d".formatted(row.length, bins.length));
     }
     for (int f = 0; f < bins.length; f++) {
-      int bin = bin(f, row.apply(f));
+      int bin = bin(f, row[f]);
       if (column[f] >= 0) {
         out[at + column[f]] += (byte) (bin * stride[f]);
       }

@@ -82,6 +82,8 @@ final class GradientTrainer {
     List<Watch> watches = IntStream.range(0, labels).mapToObj(i -> new Watch()).toList();
     Broadcast<MllibBins> broadcastBins = spark.broadcast(bins);
     try (Rounds rounds = new Rounds(spark, labels)) {
+      shards.count();
+      observer.rowsBinned();
       for (int round = 0; round < settings.rounds(); round++) {
         int[] active =
             IntStream.range(0, labels).filter(label -> !watches.get(label).stopped).toArray();

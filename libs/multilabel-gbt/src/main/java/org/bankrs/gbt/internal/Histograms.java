@@ -34,9 +34,19 @@ record Histograms(int bins, long[] sums, long[] extra) implements Serializable {
     return (node * PLANES + 2) * bins;
   }
 
-  /** Sums of one node. */
-  long[] node(int node) {
-    return java.util.Arrays.copyOfRange(sums, gradients(node), gradients(node + 1));
+  /** Sums of one node as numbers: gradients, hessians, rows by bin. */
+  double[] node(int node, double gradientOne, double hessianOne, double rowOne) {
+    double[] numbers = new double[PLANES * bins];
+    double[] ones = {gradientOne, hessianOne, rowOne};
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = sums[gradients(node) + i] / ones[i / bins];
+    }
+    return numbers;
+  }
+
+  /** Sums of one node as numbers, of derivatives as {@link Logistic} has them. */
+  double[] node(int node) {
+    return node(node, Logistic.GRADIENT_ONE, Logistic.HESSIAN_ONE, 1);
   }
 
   /** Adds another's sums to these, which are returned. */

@@ -1,11 +1,12 @@
 package org.bankrs.gbt.internal;
 
 /**
- * First and second derivative of the log-loss in fixed point, so that sums of them do not depend on
- * the order of the rows.
+ * The logistic function, the derivatives of the log-loss and the log-loss itself, from one table
+ * that is the same on every machine, so that training is.
  *
- * <p>Both sit in one long: the gradient, signed, in the upper 32 bits, the hessian in the lower 32.
- * The sum of such longs holds both sums as long as neither overflows.
+ * <p>First and second derivative also come in fixed point, so that sums of them do not depend on
+ * the order of the rows: both sit in one long, the gradient, signed, in the upper 32 bits, the
+ * hessian in the lower 32. The sum of such longs holds both sums as long as neither overflows.
  */
 final class Logistic {
   /** Fixed-point value of a gradient of 1. */
@@ -13,6 +14,9 @@ final class Logistic {
 
   /** Fixed-point value of a hessian of 1. */
   static final long HESSIAN_ONE = 1L << 24;
+
+  /** Fixed-point value of a log-loss of 1. */
+  static final long LOSS_ONE = 1L << 22;
 
   /** What a packed pair changes by when the row is positive. */
   static final long POSITIVE = -(GRADIENT_ONE << 32);
@@ -22,22 +26,40 @@ final class Logistic {
 
   private static final double RANGE = 10;
   private static final int STEPS = 1 << 13;
-  private static final long[] PAIRS = pairs();
+  private static final long[] PAIRS;
+  private static final float[] PROBABILITIES;
+  private static final float[] LOSSES;
 
-  private Logistic() {}
-
-  private static long[] pairs() {
+  static {
     // The first entry is for rows that do not count.
-    long[] pairs = new long[(int) (2 * RANGE * STEPS) + 2];
-    for (int i = 1; i < pairs.length; i++) {
+    int size = (int) (2 * RANGE * STEPS) + 2;
+    PAIRS = new long[size];
+    PROBABILITIES = new float[size];
+    LOSSES = new float[size];
+    for (int i = 1; i < size; i++) {
       double score = (i - 1) / (double) STEPS - RANGE;
       // StrictMath, so that every machine has the same table.
       double p = 1 / (1 + StrictMath.exp(-2 * score));
-      long gradient = Math.round(p * GRADIENT_ONE);
-      long hessian = Math.max(1, Math.round(p * (1 - p) * HESSIAN_ONE));
-      pairs[i] = (gradient << 32) + hessian;
+      PAIRS[i] = pair(p, p * (1 - p));
+      PROBABILITIES[i] = (float) p;
+      LOSSES[i] = (float) StrictMath.log1p(StrictMath.exp(2 * score));
     }
-    return pairs;
+  }
+
+  private Logistic() {}
+
+  private static long pair(double gradient, double hessian) {
+    return (Math.round(gradient * GRADIENT_ONE) << 32)
+        + Math.max(1, Math.round(hessian * HESSIAN_ONE));
+  }
+
+  private static int entry(double score) {
+    return (int) Math.max(1, Math.min(PAIRS.length - 1, (score + RANGE) * STEPS + 1.5));
+  }
+
+  /** The probability of a row. */
+  static double probability(double score) {
+    return PROBABILITIES[entry(score)];
   }
 
   /**
@@ -46,7 +68,15 @@ final class Logistic {
    * @param score half the log-odds; NaN gives zeros
    */
   static long pair(double score) {
-    return PAIRS[(int) Math.max(1, Math.min(PAIRS.length - 1, (score + RANGE) * STEPS + 1.5))];
+    return PAIRS[entry(score)];
+  }
+
+  /** Gradient and hessian of a row that weighs other than 1. */
+  static long weighted(long pair, double weight) {
+    return pair == 0
+        ? 0
+        : (Math.round(gradient(pair) * weight) << 32)
+            + Math.max(1, Math.round(hessian(pair) * weight));
   }
 
   static long gradient(long pair) {
@@ -57,13 +87,16 @@ final class Logistic {
     return pair & 0xFFFF_FFFFL;
   }
 
-  /** Log-loss of a row in units of 1 / {@link #GRADIENT_ONE}. */
-  static long loss(double score, boolean positive) {
-    double margin = positive ? 2 * score : -2 * score;
-    double loss =
-        margin > 0
-            ? StrictMath.log1p(StrictMath.exp(-margin))
-            : StrictMath.log1p(StrictMath.exp(margin)) - margin;
-    return Math.round(loss * GRADIENT_ONE);
+  /** Log-loss of a row. */
+  static double loss(double score, boolean positive) {
+    double margin = 2 * score;
+    double negative = margin > 2 * RANGE ? margin : negativeLoss(score);
+    return positive ? negative - margin : negative;
+  }
+
+  private static double negativeLoss(double score) {
+    int entry = entry(score);
+    double distance = score - ((entry - 1) / (double) STEPS - RANGE);
+    return Math.max(0, LOSSES[entry] + 2 * PROBABILITIES[entry] * distance);
   }
 }

@@ -22,8 +22,9 @@ final class LossScan implements Function<Shard, double[]> {
         for (int row = shard.trainingRows; row < shard.rows; row++) {
           if ((shard.eligible[row] >>> label & 1) != 0) {
             double margin = (shard.positive[row] >>> label & 1) == 0 ? -scores[row] : scores[row];
-            sums[label] += 2 * log1pExp(-2 * margin);
-            sums[shard.labels + label]++;
+            double weight = shard.weight(row);
+            sums[label] += weight * 2 * log1pExp(-2 * margin);
+            sums[shard.labels + label] += weight;
           }
         }
       }

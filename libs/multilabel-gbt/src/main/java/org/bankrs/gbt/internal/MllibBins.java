@@ -27,7 +27,7 @@ record MllibBins(DecisionTreeMetadata metadata, Split[][] splits) implements Ser
   static MllibBins of(JavaRDD<Row> rows, RowReader reader, int[] arity, Settings settings) {
     RDD<Instance> instances =
         rows.filter(row -> !reader.validates(row))
-            .map(row -> new Instance(0, 1, reader.features(row)))
+            .map(row -> new Instance(0, reader.weight(row), reader.features(row)))
             .rdd();
     DecisionTreeMetadata metadata =
         DecisionTreeMetadata.buildMetadata(instances, strategy(arity, settings));

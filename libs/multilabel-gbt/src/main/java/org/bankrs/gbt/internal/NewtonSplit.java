@@ -14,51 +14,57 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // Hot or internal data that is never compared.
 record NewtonSplit(int feature, long[] goesLeft, double gain, Sums left, Sums right) {
 
-  /** Sums over the rows of a node, in fixed point, and their number. */
-  record Sums(long gradient, long hessian, long rows) {
+  /**
+   * Sums over the rows of a node. They are sums of multiples of one small unit, so that no order of
+   * adding changes them.
+   */
+  record Sums(double gradient, double hessian, double rows) {
 
     Sums minus(Sums part) {
       return new Sums(gradient - part.gradient, hessian - part.hessian, rows - part.rows);
     }
 
-    double realGradient() {
-      return gradient / (double) Logistic.GRADIENT_ONE;
-    }
-
-    double realHessian() {
-      return hessian / (double) Logistic.HESSIAN_ONE;
-    }
-
     /** The Newton step, in units of the score: half of that in log-odds. */
     double leafValue(double lambda) {
-      double scale = realHessian() + lambda;
-      return scale > 0 ? -realGradient() / scale / 2 : 0;
+      double scale = hessian + lambda;
+      return scale > 0 ? -gradient / scale / 2 : 0;
     }
 
     double strength(double lambda) {
-      double scale = realHessian() + lambda;
-      return scale > 0 ? realGradient() * realGradient() / scale : 0;
+      double scale = hessian + lambda;
+      return scale > 0 ? gradient * gradient / scale : 0;
     }
   }
 
   /** Finds splits. Immutable. */
-  static final class Finder {
+  static final class Finder implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final FeatureLayout layout;
     private final double lambda;
-    private final long minHessian;
-    private final long minRows;
+    private final double minHessian;
+    private final double minRows;
     private final double minGain;
 
-    Finder(FeatureLayout layout, double lambda, double minHessian, long minRows, double minGain) {
+    Finder(FeatureLayout layout, Settings settings) {
       this.layout = layout;
-      this.lambda = lambda;
-      this.minHessian = (long) Math.ceil(minHessian * Logistic.HESSIAN_ONE);
-      this.minRows = minRows;
-      this.minGain = minGain;
+      lambda = settings.lambda();
+      minHessian = settings.minHessian();
+      minRows = settings.minRows();
+      minGain = settings.minGain();
+    }
+
+    /** Whether a node could have two children that are large enough. */
+    boolean maySplit(Sums sums) {
+      return sums.rows() >= 2 * minRows && sums.hessian() >= 2 * minHessian;
+    }
+
+    double leafValue(Sums sums) {
+      return sums.leafValue(lambda);
     }
 
     /** Sums of a node from its histogram; of no rows where no feature has two bins. */
-    Sums total(long[] node) {
+    Sums total(double[] node) {
       int bins = layout.totalBins();
       for (int f = 0; f < layout.features(); f++) {
         if (layout.column(f) >= 0) {
@@ -82,7 +88,7 @@ record NewtonSplit(int feature, long[] goesLeft, double gain, Sums left, Sums ri
      *
      * @param node gradients, hessians and rows by bin
      */
-    NewtonSplit best(long[] node, Sums total) {
+    NewtonSplit best(double[] node, Sums total) {
       Best best = new Best(minGain);
       double parent = total.strength(lambda);
       for (int f = 0; f < layout.features(); f++) {
@@ -102,24 +108,24 @@ record NewtonSplit(int feature, long[] goesLeft, double gain, Sums left, Sums ri
       return new NewtonSplit(best.feature, goesLeft, best.gain, best.left, total.minus(best.left));
     }
 
-    private void scan(long[] node, int f, int[] order, Sums total, double parent, Best best) {
+    private void scan(double[] node, int f, int[] order, Sums total, double parent, Best best) {
       int bins = layout.totalBins();
       int offset = layout.binOffset(f);
-      long gradient = 0;
-      long hessian = 0;
-      long rows = 0;
+      double gradient = 0;
+      double hessian = 0;
+      double rows = 0;
       int last = (order == null ? layout.bins(f) : order.length) - 1;
       for (int i = 0; i < last; i++) {
         int bin = offset + (order == null ? i : order[i]);
-        long more = node[2 * bins + bin];
+        double more = node[2 * bins + bin];
         if (more == 0) {
           continue;
         }
         gradient += node[bin];
         hessian += node[bins + bin];
         rows += more;
-        long rightHessian = total.hessian - hessian;
-        long rightRows = total.rows - rows;
+        double rightHessian = total.hessian - hessian;
+        double rightRows = total.rows - rows;
         if (rightRows < minRows || rightHessian < minHessian) {
           return;
         }
@@ -140,13 +146,12 @@ record NewtonSplit(int feature, long[] goesLeft, double gain, Sums left, Sums ri
       }
     }
 
-    private double strength(long gradient, long hessian) {
-      double g = gradient / (double) Logistic.GRADIENT_ONE;
-      return g * g / (hessian / (double) Logistic.HESSIAN_ONE + lambda);
+    private double strength(double gradient, double hessian) {
+      return gradient * gradient / (hessian + lambda);
     }
 
     /** Categories that occur, by falling gradient over hessian: by rising Newton step. */
-    private int[] byStep(long[] node, int f) {
+    private int[] byStep(double[] node, int f) {
       int bins = layout.totalBins();
       int offset = layout.binOffset(f);
       Integer[] order = new Integer[layout.bins(f)];

@@ -93,17 +93,16 @@ final class NodeScan implements Function<Shard, Histograms> {
       counts = new int[size];
       gradients = new long[size];
       hessians = new long[size];
-      offsets = new int[shard.layout.width()];
-      for (int b = 0; b < offsets.length; b++) {
-        offsets[b] = shard.layout.cellOffset(b);
-      }
+      offsets = shard.layout.cellOffsets();
     }
 
     void add(int[] rows, int length) {
-      for (int from = 0; from < length; from += RESERVED_ROWS) {
-        int to = Math.min(from + RESERVED_ROWS, length);
+      double maxWeight = Math.max(1, shard.maxWeight());
+      int atOnce = Math.max(1, (int) (RESERVED_ROWS / maxWeight));
+      for (int from = 0; from < length; from += atOnce) {
+        int to = Math.min(from + atOnce, length);
         // The most that so many rows can bring.
-        long most = (to - from) * Logistic.GRADIENT_ONE;
+        long most = (long) Math.ceil((to - from) * maxWeight * Logistic.GRADIENT_ONE);
         if (reservedGradient + most >= Logistic.LIMIT || reservedHessian + most >= Logistic.LIMIT) {
           flush();
         }
@@ -113,15 +112,13 @@ final class NodeScan implements Function<Shard, Histograms> {
 
     private void addRows(int[] rows, int from, int to) {
       double[] scores = shard.scores(label);
-      long[] positives = shard.positive;
       byte[] bins = shard.bins;
-      int width = offsets.length;
+      int width = shard.layout.width();
       long gradient = 0;
       long hessian = 0;
       for (int i = from; i < to; i++) {
         int row = rows[i];
-        long positive = -(positives[row] >>> label & 1);
-        long pair = Logistic.pair(scores[row]) + (positive & Logistic.POSITIVE);
+        long pair = shard.pair(row, label, scores[row]);
         gradient += Math.abs(Logistic.gradient(pair));
         hessian += Logistic.hessian(pair);
         int at = row * width;

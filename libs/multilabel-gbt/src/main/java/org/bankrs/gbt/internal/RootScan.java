@@ -10,7 +10,7 @@ import org.apache.spark.api.java.function.Function;
  */
 final class RootScan implements Function<Shard, Histograms> {
   private static final long serialVersionUID = 1L;
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 256;
 
   private final Growth growth;
   private final int[] labels;
@@ -31,7 +31,7 @@ final class RootScan implements Function<Shard, Histograms> {
     this.onlyCount = onlyCount;
   }
 
-  /** A scan that counts rows in the place of gradients, and positives in the place of losses. */
+  /** A scan that counts rows in the place of gradients. */
   static RootScan counting(Growth growth, int[] labels) {
     return new RootScan(growth, labels, true);
   }
@@ -43,9 +43,11 @@ final class RootScan implements Function<Shard, Histograms> {
       FeatureLayout layout = shard.layout;
       Histograms result = Histograms.empty(labels.length, layout.totalBins(), labels.length);
       Cells cells = new Cells(layout.totalCells() * labels.length);
-      long[] block = new long[BLOCK * labels.length];
-      for (int from = 0; from < shard.trainingRows; from += BLOCK) {
-        int to = Math.min(from + BLOCK, shard.trainingRows);
+      // Few enough rows at a time for their sums to have room.
+      int most = Math.max(1, (int) (BLOCK / Math.max(1, shard.maxWeight())));
+      long[] block = new long[most * labels.length];
+      for (int from = 0; from < shard.trainingRows; from += most) {
+        int to = Math.min(from + most, shard.trainingRows);
         fill(shard, from, to, block);
         cells.reserve(block, (to - from) * labels.length, labels.length);
         addBlock(shard, from, to, block, cells.packed);
@@ -55,7 +57,7 @@ final class RootScan implements Function<Shard, Histograms> {
         int step = labels.length;
         layout.marginalise(cells.gradients, i, step, result.sums(), result.gradients(i));
         layout.marginalise(cells.hessians, i, step, result.sums(), result.hessians(i));
-        result.extra()[i] = onlyCount ? positives(shard, labels[i]) : loss(shard, labels[i]);
+        result.extra()[i] = onlyCount ? 0 : ValidationLoss.of(shard, labels[i]);
       }
       return result;
     }
@@ -72,21 +74,17 @@ final class RootScan implements Function<Shard, Histograms> {
       } else {
         double[] scores = shard.scores(label);
         for (int row = from, at = i; row < to; row++, at += width) {
-          long positive = -(shard.positive[row] >>> label & 1);
-          block[at] = Logistic.pair(scores[row]) + (positive & Logistic.POSITIVE);
+          block[at] = shard.pair(row, label, scores[row]);
         }
       }
     }
   }
 
-  private static void addBlock(Shard shard, int from, int to, long[] block, long[] packed) {
+  private void addBlock(Shard shard, int from, int to, long[] block, long[] packed) {
     FeatureLayout layout = shard.layout;
     int bytes = layout.width();
-    int width = block.length / BLOCK;
-    int[] offsets = new int[bytes];
-    for (int b = 0; b < bytes; b++) {
-      offsets[b] = layout.cellOffset(b);
-    }
+    int width = labels.length;
+    int[] offsets = layout.cellOffsets();
     byte[] bins = shard.bins;
     for (int row = from; row < to; row++) {
       int source = (row - from) * width;
@@ -102,25 +100,6 @@ final class RootScan implements Function<Shard, Histograms> {
     for (int i = 0; i < length; i++) {
       into[at + i] += from[source + i];
     }
-  }
-
-  private static long positives(Shard shard, int label) {
-    long count = 0;
-    for (int row = 0; row < shard.trainingRows; row++) {
-      count += shard.positive[row] >>> label & 1;
-    }
-    return count;
-  }
-
-  private static long loss(Shard shard, int label) {
-    double[] scores = shard.scores(label);
-    long loss = 0;
-    for (int row = shard.trainingRows; row < shard.rows; row++) {
-      if ((shard.eligible[row] >>> label & 1) != 0) {
-        loss += Logistic.loss(scores[row], (shard.positive[row] >>> label & 1) != 0);
-      }
-    }
-    return loss;
   }
 
   /** Packed sums by cell and label, emptied into wide ones before any could overflow. */

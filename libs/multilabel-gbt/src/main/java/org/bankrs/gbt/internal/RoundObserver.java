@@ -3,6 +3,9 @@ package org.bankrs.gbt.internal;
 /** Is told about the rounds, on the thread that trains. */
 @FunctionalInterface
 public interface RoundObserver {
+  /** The rows are binned and counted; boosting begins. */
+  default void rowsBinned() {}
+
   /**
    * A round has ended.
    *

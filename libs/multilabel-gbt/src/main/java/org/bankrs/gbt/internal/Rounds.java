@@ -42,6 +42,10 @@ final class Rounds implements AutoCloseable {
     finished.add(spark.broadcast(trees));
   }
 
+  int labels() {
+    return byLabel.size();
+  }
+
   int count() {
     return finished.size();
   }

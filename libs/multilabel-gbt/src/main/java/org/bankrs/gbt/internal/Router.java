@@ -5,6 +5,9 @@ package org.bankrs.gbt.internal;
  * number plus one; 0 is where rows stay that do not count. Immutable.
  */
 final class Router {
+  /** What rows at the root know. */
+  static final char ROOT = 1;
+
   private static final int CELLS = FeatureLayout.MAX_BINS;
 
   private final int[] column;
@@ -29,12 +32,16 @@ final class Router {
     }
   }
 
-  /** Moves all rows down by so many levels, or to a leaf. */
-  void move(char[] nodes, byte[] bins, int width, int rows, int levels) {
+  /**
+   * Moves rows down by so many levels, or to a leaf.
+   *
+   * @param nodes of the rows from one to another
+   */
+  void move(char[] nodes, byte[] bins, int width, int from, int to, int levels) {
     for (int level = 0; level < levels; level++) {
-      for (int row = 0; row < rows; row++) {
-        int node = nodes[row];
-        nodes[row] = next[(node << 8) | (bins[row * width + column[node]] & 0xFF)];
+      for (int row = from; row < to; row++) {
+        int node = nodes[row - from];
+        nodes[row - from] = next[(node << 8) | (bins[row * width + column[node]] & 0xFF)];
       }
     }
   }

@@ -7,16 +7,20 @@ import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Reads rows of the columns features, labels, eligibility and validation, in this order. The labels
- * of a row become one bit each. Immutable.
+ * Reads rows of the columns features, labels, eligibility, validation and weight, in this order.
+ * The labels of a row become one bit each. Immutable.
  */
 public final class RowReader implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** So much that sums in fixed point have room. */
+  private static final double MAX_WEIGHT = 256;
 
   private final String featuresColumn;
   private final String labelsColumn;
   private final String eligibilityColumn;
   private final String validationColumn;
+  private final String weightColumn;
   private final int labels;
 
   /**
@@ -24,6 +28,7 @@ public final class RowReader implements Serializable {
    *
    * @param eligibilityColumn empty where every row counts for every label
    * @param validationColumn empty where all rows are for training
+   * @param weightColumn empty where every row weighs 1
    * @param labels how many there are, at most 64
    */
   public RowReader(
@@ -31,11 +36,13 @@ public final class RowReader implements Serializable {
       String labelsColumn,
       String eligibilityColumn,
       String validationColumn,
+      String weightColumn,
       int labels) {
     this.featuresColumn = featuresColumn;
     this.labelsColumn = labelsColumn;
     this.eligibilityColumn = eligibilityColumn;
     this.validationColumn = validationColumn;
+    this.weightColumn = weightColumn;
     this.labels = labels;
   }
 
@@ -66,6 +73,20 @@ public final class RowReader implements Serializable {
 
   boolean validates(Row row) {
     return !validationColumn.isEmpty() && (Boolean) notNull(row, 3, validationColumn);
+  }
+
+  /** The weight of a row, above 0 and at most {@link #MAX_WEIGHT}. */
+  double weight(Row row) {
+    if (weightColumn.isEmpty()) {
+      return 1;
+    }
+    double weight = ((Number) notNull(row, 4, weightColumn)).doubleValue();
+    if (!(weight > 0 && weight <= MAX_WEIGHT)) {
+      throw new IllegalArgumentException(
+          "column %s is %s in a row, expected a weight above 0 and at most %s"
+              .formatted(weightColumn, weight, MAX_WEIGHT));
+    }
+    return weight;
   }
 
   private long all() {

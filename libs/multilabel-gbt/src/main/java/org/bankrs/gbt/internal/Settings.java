@@ -1,5 +1,7 @@
 package org.bankrs.gbt.internal;
 
+import java.io.Serializable;
+
 /**
  * How to grow.
  *
@@ -12,8 +14,12 @@ package org.bankrs.gbt.internal;
  * @param minRows least training rows of a node
  * @param minGain least gain of a split
  * @param patience rounds without a smaller validation loss before a label stops
+ * @param sampleSize training rows of a label that are drawn for a tree, about; 0 for all
+ * @param subsamplingRate share of the training rows that may be drawn for a tree
  * @param validationTol MLlib's least relative reduction of the validation loss
- * @param seed of MLlib's split finder
+ * @param seed of draws, and of MLlib's split finder
+ * @param checkpoints whether the binned rows are written to Spark's checkpoint folder, if it has
+ *     one
  */
 public record Settings(
     int rounds,
@@ -25,5 +31,15 @@ public record Settings(
     int minRows,
     double minGain,
     int patience,
+    int sampleSize,
+    double subsamplingRate,
     double validationTol,
-    long seed) {}
+    long seed,
+    boolean checkpoints)
+    implements Serializable {
+
+  /** Whether a Newton tree grows on all rows, so that nothing is drawn. */
+  boolean growsOnAllRows() {
+    return sampleSize == 0 && subsamplingRate == 1;
+  }
+}

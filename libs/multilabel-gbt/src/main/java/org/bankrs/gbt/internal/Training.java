@@ -48,7 +48,7 @@ public final class Training {
   public List<GBTClassificationModel> newton(
       String[] featureNames, int[] arity, List<String> uids) {
     FeatureLayout layout = new FeatureLayout(featureNames, arity, thresholds(arity));
-    JavaRDD<Shard> shards = shards(layout);
+    JavaRDD<Shard> shards = shards(layout, settings.growsOnAllRows());
     try {
       List<List<Tree>> trees =
           new NewtonTrainer(spark, shards, layout, settings, reader.labels(), validates, observer)
@@ -71,7 +71,7 @@ public final class Training {
       String[] featureNames, int[] arity, List<String> uids) {
     MllibBins bins = MllibBins.of(rows, reader, arity, settings);
     FeatureLayout layout = new FeatureLayout(featureNames, arity, bins.thresholds());
-    JavaRDD<Shard> shards = shards(layout);
+    JavaRDD<Shard> shards = shards(layout, true);
     try {
       return new GradientTrainer(
               spark, shards, layout, bins, settings, reader.labels(), validates, observer)
@@ -93,20 +93,31 @@ public final class Training {
     return thresholds;
   }
 
-  private JavaRDD<Shard> shards(FeatureLayout layout) {
+  private JavaRDD<Shard> shards(FeatureLayout layout, boolean tracksNodes) {
     RowReader rowReader = reader;
-    return rows.mapPartitions(
-            (Iterator<Row> part) -> List.of(shard(part, layout, rowReader)).iterator())
-        .setName("binned rows")
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Shard> shards =
+        rows.mapPartitions(
+                (Iterator<Row> part) ->
+                    List.of(shard(part, layout, rowReader, tracksNodes)).iterator())
+            .setName("binned rows")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    if (settings.checkpoints() && spark.sc().getCheckpointDir().isDefined()) {
+      shards.checkpoint();
+    }
+    return shards;
   }
 
-  private static Shard shard(Iterator<Row> rows, FeatureLayout layout, RowReader reader) {
-    Shard.Builder builder = new Shard.Builder(layout, reader.labels());
+  private static Shard shard(
+      Iterator<Row> rows, FeatureLayout layout, RowReader reader, boolean tracksNodes) {
+    Shard.Builder builder = new Shard.Builder(layout, reader.labels(), tracksNodes);
     while (rows.hasNext()) {
       Row row = rows.next();
       builder.add(
-          reader.features(row), reader.positive(row), reader.eligible(row), reader.validates(row));
+          reader.features(row).toArray(),
+          reader.positive(row),
+          reader.eligible(row),
+          reader.weight(row),
+          reader.validates(row));
     }
     return builder.build();
   }

@@ -37,6 +37,15 @@ final class Tree implements Serializable {
     return size;
   }
 
+  /** What each node adds to a score, by number plus one; 0 for what does not count. */
+  double[] changes() {
+    double[] changes = new double[size + 1];
+    for (int node = 0; node < size; node++) {
+      changes[node + 1] = value[node] * weight;
+    }
+    return changes;
+  }
+
   /** Levels of splits. */
   int depth() {
     int[] level = new int[size];

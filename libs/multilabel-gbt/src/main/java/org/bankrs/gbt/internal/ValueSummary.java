@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 
 /**
@@ -42,7 +41,7 @@ final class ValueSummary implements Serializable {
               while (part.hasNext()) {
                 Row row = part.next();
                 if (!reader.validates(row)) {
-                  summary.add(reader.features(row));
+                  summary.add(reader.features(row).toArray());
                 }
               }
               return Arrays.asList(summary).iterator();
@@ -50,14 +49,14 @@ final class ValueSummary implements Serializable {
         .treeReduce(ValueSummary::add);
   }
 
-  private void add(Vector row) {
+  private void add(double[] row) {
     double[] values = new double[features.length];
     long hash = 0;
     for (int i = 0; i < features.length; i++) {
       // Adding zero makes a negative zero positive.
-      values[i] = row.apply(features[i]) + 0.0;
+      values[i] = row[features[i]] + 0.0;
       counts[i].add(values[i], 1);
-      hash = DistinctCounts.mix(hash + Double.doubleToLongBits(values[i]));
+      hash = Hash.mix(hash + Double.doubleToLongBits(values[i]));
     }
     addToSample(hash, values);
   }
