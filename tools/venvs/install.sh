@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the Python environments .venvs/NAME from their locks: tools/venvs/install.sh [NAME...] (all when none is named).
+# Makes the Python environments .venvs/NAME from their locks: tools/venvs/install.sh [NAME...]. When none is named, all
+# are made but those of the benchmarks (bench*), which are large.
 # An environment whose lock has not changed since is left as it is.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -43,7 +44,7 @@ make_environment() { # NAME
 
 if [ $# -eq 0 ]; then
   # shellcheck disable=SC2046 # the names hold no blanks
-  set -- $(names_with_a_lock)
+  set -- $(names_with_a_lock | grep -v '^bench')
 fi
 for name in "$@"; do
   if [ ! -f "$here/$name.lock" ]; then

@@ -323,6 +323,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
     FeatureColumn features =
         FeatureColumn.of(dataset.schema().apply(getFeaturesCol()), rows, reader);
     features.requireArity(getMaxBins());
+    Clock clock = new Clock(listener);
     Training training =
         new Training(
             JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext()),
@@ -330,7 +331,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
             reader,
             validates,
             settings(),
-            observer());
+            clock);
     List<String> uids = names.stream().map(name -> "gbtc_" + name).toList();
     List<GBTClassificationModel> models =
         getBoosting().equals(NEWTON)
@@ -339,7 +340,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
     for (int i = 0; i < models.size(); i++) {
       nameColumns(models.get(i), names.get(i));
     }
-    MultilabelGbtModel model = new MultilabelGbtModel(uid(), names, models);
+    MultilabelGbtModel model = new MultilabelGbtModel(uid(), names, models, clock.times());
     model.setParent(this);
     return model;
   }
@@ -362,28 +363,33 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
         getCheckpointInterval() > 0);
   }
 
-  private RoundObserver observer() {
-    if (listener.isEmpty()) {
-      return (done, all, growing) -> {};
+  /** Passes on what the trainer says, with times. */
+  private static final class Clock implements RoundObserver {
+    private final Optional<RoundListener> told;
+    private final long begin = System.nanoTime();
+    private long binned = begin;
+
+    Clock(Optional<RoundListener> told) {
+      this.told = told;
     }
-    RoundListener told = listener.get();
-    long begin = System.nanoTime();
-    return new RoundObserver() {
-      private long binned = begin;
 
-      @Override
-      public void rowsBinned() {
-        binned = System.nanoTime();
-        told.rowsBinned(Duration.ofNanos(binned - begin));
-      }
+    @Override
+    public void rowsBinned() {
+      binned = System.nanoTime();
+      told.ifPresent(listener -> listener.rowsBinned(Duration.ofNanos(binned - begin)));
+    }
 
-      @Override
-      public void roundDone(int done, int all, int growing) {
-        double spent = System.nanoTime() - binned;
-        int toDo = growing == 0 ? 0 : all - done;
-        told.roundDone(done, all, growing, Duration.ofNanos((long) (spent / done * toDo)));
-      }
-    };
+    @Override
+    public void roundDone(int done, int all, int growing) {
+      double spent = System.nanoTime() - binned;
+      Duration left = Duration.ofNanos((long) (growing == 0 ? 0 : spent / done * (all - done)));
+      told.ifPresent(listener -> listener.roundDone(done, all, growing, left));
+    }
+
+    TrainingTimes times() {
+      return new TrainingTimes(
+          Duration.ofNanos(binned - begin), Duration.ofNanos(System.nanoTime() - binned));
+    }
   }
 
   private JavaRDD<Row> rows(Dataset<?> dataset) {

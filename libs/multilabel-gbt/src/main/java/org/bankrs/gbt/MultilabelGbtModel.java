@@ -29,8 +29,15 @@ public final class MultilabelGbtModel extends Model<MultilabelGbtModel> implemen
   private final String[] labelNames;
   private final PipelineModel pipeline;
 
-  MultilabelGbtModel(String uid, List<String> labelNames, List<GBTClassificationModel> models) {
+  private final TrainingTimes times;
+
+  MultilabelGbtModel(
+      String uid,
+      List<String> labelNames,
+      List<GBTClassificationModel> models,
+      TrainingTimes times) {
     this.uid = uid;
+    this.times = times;
     this.labelNames = labelNames.toArray(String[]::new);
     this.pipeline = new PipelineModel(uid, List.<Transformer>copyOf(models));
   }
@@ -60,6 +67,11 @@ public final class MultilabelGbtModel extends Model<MultilabelGbtModel> implemen
         .collect(Collectors.toMap(i -> labelNames[i], models::get));
   }
 
+  /** How long the training took. */
+  public TrainingTimes trainingTimes() {
+    return times;
+  }
+
   /** The same models as a stock PipelineModel. */
   public PipelineModel toPipelineModel() {
     return pipeline;
@@ -79,7 +91,7 @@ public final class MultilabelGbtModel extends Model<MultilabelGbtModel> implemen
   public MultilabelGbtModel copy(ParamMap extra) {
     MultilabelGbtModel copy =
         new MultilabelGbtModel(
-            uid, labelNames(), models().stream().map(model -> model.copy(extra)).toList());
+            uid, labelNames(), models().stream().map(model -> model.copy(extra)).toList(), times);
     copy.setParent(parent());
     return copy;
   }

@@ -187,6 +187,17 @@ public final class SparkCluster implements AutoCloseable {
         new Program("submit-" + submissions.incrementAndGet(), command, wholeEnvironment), timeout);
   }
 
+  /** The executors that run now, of all applications, by process number. */
+  public List<ProcessHandle> executors() {
+    return home.processes().stream()
+        .flatMap(ProcessHandle::descendants)
+        .filter(
+            process ->
+                process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .sorted()
+        .toList();
+  }
+
   List<ProcessHandle> processes() {
     return home.processes();
   }

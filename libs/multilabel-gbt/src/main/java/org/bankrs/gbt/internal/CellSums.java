@@ -1,5 +1,7 @@
 package org.bankrs.gbt.internal;
 
+import java.util.Arrays;
+
 /** Sums of derivatives and rows by cell, in fixed point. Not thread-safe. */
 final class CellSums {
   private final FeatureLayout layout;
@@ -8,7 +10,7 @@ final class CellSums {
   /** Gradients in the upper half, hessians in the lower. */
   private final long[] pairs;
 
-  private final int[] counts;
+  private final long[] counts;
 
   /**
    * What one is in fixed point.
@@ -23,7 +25,7 @@ final class CellSums {
     this.layout = layout;
     this.units = units;
     pairs = new long[layout.totalCells()];
-    counts = new int[layout.totalCells()];
+    counts = new long[layout.totalCells()];
   }
 
   /** Adds rows, in the order given from one place to another. */
@@ -45,18 +47,20 @@ final class CellSums {
 
   /** Gradients, hessians and rows by bin, as numbers. */
   double[] byBin() {
-    long[] gradients = new long[counts.length];
-    long[] hessians = new long[counts.length];
-    long[] rows = new long[counts.length];
-    for (int cell = 0; cell < counts.length; cell++) {
-      gradients[cell] = Logistic.gradient(pairs[cell]);
-      hessians[cell] = Logistic.hessian(pairs[cell]);
-      rows[cell] = counts[cell];
+    int bins = layout.totalBins();
+    // Pairs add up as pairs, as their sums have room.
+    long[] sums = new long[bins];
+    double[] numbers = new double[3 * bins];
+    layout.marginalise(pairs, 0, 1, sums, 0);
+    for (int bin = 0; bin < bins; bin++) {
+      numbers[bin] = Logistic.gradient(sums[bin]) / units.gradient();
+      numbers[bins + bin] = Logistic.hessian(sums[bin]) / units.hessian();
     }
-    Histograms node = Histograms.empty(1, layout.totalBins(), 0);
-    layout.marginalise(gradients, 0, 1, node.sums(), node.gradients(0));
-    layout.marginalise(hessians, 0, 1, node.sums(), node.hessians(0));
-    layout.marginalise(rows, 0, 1, node.sums(), node.counts(0));
-    return node.node(0, units.gradient(), units.hessian(), units.row());
+    Arrays.fill(sums, 0);
+    layout.marginalise(counts, 0, 1, sums, 0);
+    for (int bin = 0; bin < bins; bin++) {
+      numbers[2 * bins + bin] = sums[bin] / units.row();
+    }
+    return numbers;
   }
 }

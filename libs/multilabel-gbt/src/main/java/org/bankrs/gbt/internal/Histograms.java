@@ -35,18 +35,14 @@ record Histograms(int bins, long[] sums, long[] extra) implements Serializable {
   }
 
   /** Sums of one node as numbers: gradients, hessians, rows by bin. */
-  double[] node(int node, double gradientOne, double hessianOne, double rowOne) {
+  double[] node(int node) {
     double[] numbers = new double[PLANES * bins];
-    double[] ones = {gradientOne, hessianOne, rowOne};
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = sums[gradients(node) + i] / ones[i / bins];
+    for (int bin = 0; bin < bins; bin++) {
+      numbers[bin] = sums[gradients(node) + bin] / (double) Logistic.GRADIENT_ONE;
+      numbers[bins + bin] = sums[hessians(node) + bin] / (double) Logistic.HESSIAN_ONE;
+      numbers[2 * bins + bin] = sums[counts(node) + bin];
     }
     return numbers;
-  }
-
-  /** Sums of one node as numbers, of derivatives as {@link Logistic} has them. */
-  double[] node(int node) {
-    return node(node, Logistic.GRADIENT_ONE, Logistic.HESSIAN_ONE, 1);
   }
 
   /** Adds another's sums to these, which are returned. */
