@@ -261,6 +261,17 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
     return (Integer) getOrDefault(sampleSize());
   }
 
+  /** Sets samplesPerPositive. */
+  public MultilabelGbtClassifier setSamplesPerPositive(double value) {
+    set(samplesPerPositive(), value);
+    return this;
+  }
+
+  /** What samplesPerPositive is. */
+  public double getSamplesPerPositive() {
+    return (Double) getOrDefault(samplesPerPositive());
+  }
+
   /** Sets subsamplingRate. */
   public MultilabelGbtClassifier setSubsamplingRate(double value) {
     set(subsamplingRate(), value);
@@ -357,6 +368,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
         getMinInfoGain(),
         getPatience(),
         getSampleSize(),
+        getSamplesPerPositive(),
         getSubsamplingRate(),
         getValidationTol(),
         getSeed(),

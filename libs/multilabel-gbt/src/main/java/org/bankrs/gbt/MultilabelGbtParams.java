@@ -42,6 +42,7 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   private final DoubleParam validationTol;
   private final Param<String> weightCol;
   private final IntParam sampleSize;
+  private final DoubleParam samplesPerPositive;
   private final DoubleParam subsamplingRate;
   private final IntParam checkpointInterval;
   private final LongParam seed;
@@ -150,6 +151,15 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
                 + " others, and weighted so that sums stay right on average; 0: every tree grows on"
                 + " all rows; newton only",
             ParamValidators.<Object>gtEq(0));
+    samplesPerPositive =
+        new DoubleParam(
+            this,
+            "samplesPerPositive",
+            "rows that are drawn for each positive one (or, in a label with more positive rows than"
+                + " others, for each of those) where that is more than sampleSize, at least 0; the"
+                + " drawn rows of a label must fit into the memory of a task; newton with a"
+                + " sampleSize only",
+            ParamValidators.<Object>gtEq(0));
     subsamplingRate =
         new DoubleParam(
             this,
@@ -182,6 +192,7 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
     setDefault(validationTol, 0.01);
     setDefault(weightCol, "");
     setDefault(sampleSize, 0);
+    setDefault(samplesPerPositive, 10.0);
     setDefault(subsamplingRate, 1.0);
     setDefault(checkpointInterval, -1);
     setDefault(seed, 42L);
@@ -280,6 +291,11 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   /** The param sampleSize. */
   public IntParam sampleSize() {
     return sampleSize;
+  }
+
+  /** The param samplesPerPositive. */
+  public DoubleParam samplesPerPositive() {
+    return samplesPerPositive;
   }
 
   /** The param subsamplingRate. */

@@ -84,6 +84,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "one-pass: least expected acquisitions of a node, about.")
   private double minHessian = 1;
 
+  @Option(
+      names = "--sample-size",
+      description =
+          "one-pass: rows that are drawn for a tree, about, those of large gradients rather than others; ten for each acquisition where that is more. 0: every tree grows on all rows.")
+  private int sampleSize = 50_000;
+
   /** The trainers. */
   enum TrainerName {
     ONE_PASS("one-pass"),
@@ -103,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer trainer(TrainOptions options) {
     return switch (trainer) {
-      case ONE_PASS -> new OnePassTrainer(options, lambda, minHessian);
+      case ONE_PASS -> new OnePassTrainer(options, lambda, minHessian, sampleSize);
       case MLLIB -> new MllibTrainer();
     };
   }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.bitwise_not;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.gbt.MultilabelGbtClassifier;
+import org.bankrs.gbt.RoundListener;
 import org.bankrs.job.Progress;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
@@ -26,6 +28,7 @@ public final class OnePassTrainer implements Trainer {
 
   private final double lambda;
   private final double minHessian;
+  private final int sampleSize;
 
   /**
    * A trainer.
@@ -33,14 +36,17 @@ public final class OnePassTrainer implements Trainer {
    * @param options what it will be asked for, so that what it cannot do is refused at once
    * @param lambda added to the hessian of each node, at least 0; larger values give smaller steps
    * @param minHessian least expected acquisitions of a node, about; at least 0
+   * @param sampleSize rows that are drawn for a tree, about; 0: every tree grows on all rows
    */
-  public OnePassTrainer(TrainOptions options, double lambda, double minHessian) {
+  public OnePassTrainer(TrainOptions options, double lambda, double minHessian, int sampleSize) {
     require(options.depth() <= MAX_DEPTH, "--depth", options.depth(), "up to " + MAX_DEPTH);
     require(options.bins() <= MAX_BINS, "--bins", options.bins(), "up to " + MAX_BINS);
     require(lambda >= 0, "--lambda", lambda, "at least 0");
     require(minHessian >= 0, "--min-hessian", minHessian, "at least 0");
     this.lambda = lambda;
+    require(sampleSize >= 0, "--sample-size", sampleSize, "at least 0");
     this.minHessian = minHessian;
+    this.sampleSize = sampleSize;
   }
 
   private static void require(boolean holds, String option, Number value, String expected) {
@@ -58,7 +64,7 @@ public final class OnePassTrainer implements Trainer {
 
   @Override
   public Map<String, Double> parameters() {
-    return Map.of("lambda", lambda, "min-hessian", minHessian);
+    return Map.of("lambda", lambda, "min-hessian", minHessian, "sample-size", (double) sampleSize);
   }
 
   @Override
@@ -106,7 +112,6 @@ public final class OnePassTrainer implements Trainer {
 
   private MultilabelGbtClassifier classifier(
       TrainOptions options, int products, Progress progress) {
-    long begin = System.nanoTime();
     return new MultilabelGbtClassifier()
         .setFeaturesCol(Preprocessing.FEATURES)
         .setLabelsCol(PanelSchema.ACQUIRED)
@@ -118,14 +123,23 @@ public final class OnePassTrainer implements Trainer {
         .setStepSize(options.step())
         .setLambda(lambda)
         .setMinHessianPerNode(minHessian)
+        .setSampleSize(sampleSize)
         .setSeed(options.seed())
         .setRoundListener(
-            (done, all, growing, left) ->
-                progress.parts(
-                    "rounds",
-                    done,
-                    all,
-                    "%d of %d trees".formatted(done * products, all * products),
-                    begin));
+            new RoundListener() {
+              private long begin = System.nanoTime();
+
+              @Override
+              public void rowsBinned(Duration taken) {
+                begin = System.nanoTime();
+                progress.say("the rows were cut into bins in %d s".formatted(taken.toSeconds()));
+              }
+
+              @Override
+              public void roundDone(int done, int all, int growing, Duration left) {
+                String trees = "%d of %d trees".formatted(done * products, all * products);
+                progress.parts("rounds", done, all, trees, begin);
+              }
+            });
   }
 }

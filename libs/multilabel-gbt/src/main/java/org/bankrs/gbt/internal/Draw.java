@@ -42,15 +42,17 @@ final class Draw {
     /**
      * A plan that draws about so many rows.
      *
-     * @param size 0 for all rows
      * @param rows that count for the label
      * @param positives of them
      */
-    static Plan of(int label, long size, double rate, double rows, double positives, long salt) {
+    static Plan of(int label, Settings settings, double rows, double positives, long salt) {
+      double rare = Math.min(positives, rows - positives);
+      double size = Math.max(settings.sampleSize(), settings.samplesPerPositive() * rare);
       // What the sizes of all gradients add up to at the base rate; later there is less.
       double gradients = 2 * positives * (1 - positives / rows);
-      double ratio = size == 0 ? Double.POSITIVE_INFINITY : size / gradients;
-      return new Plan(label, ratio, rate, (int) Hash.mix(salt * Long.SIZE + label));
+      double ratio = settings.sampleSize() == 0 ? Double.POSITIVE_INFINITY : size / gradients;
+      int spread = (int) Hash.mix(salt * Long.SIZE + label);
+      return new Plan(label, ratio, settings.subsamplingRate(), spread);
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * Grows trees on drawn rows, in one job a round: every shard brings its scores up to date and draws
  * rows of each label, one task then has the drawn rows of a label and grows its tree. What is sent
- * does not grow with the rows. Not thread-safe.
+ * grows with the rare rows of the labels, not with all rows. Not thread-safe.
  */
 final class SampleGrower implements TreeGrower, AutoCloseable {
   private final JavaSparkContext spark;
@@ -55,8 +55,7 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
     double rows = totals.rows()[label];
     return Draw.Plan.of(
         label,
-        settings.sampleSize(),
-        settings.subsamplingRate(),
+        settings,
         rows,
         rows * totals.positive(label) / totals.weight(label),
         settings.seed() * 1_000_003 + round);

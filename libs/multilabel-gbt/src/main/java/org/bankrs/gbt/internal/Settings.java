@@ -15,6 +15,8 @@ import java.io.Serializable;
  * @param minGain least gain of a split
  * @param patience rounds without a smaller validation loss before a label stops
  * @param sampleSize training rows of a label that are drawn for a tree, about; 0 for all
+ * @param samplesPerPositive rows that are drawn for each positive one, where that is more; in a
+ *     label with more positive rows than others, for each of those
  * @param subsamplingRate share of the training rows that may be drawn for a tree
  * @param validationTol MLlib's least relative reduction of the validation loss
  * @param seed of draws, and of MLlib's split finder
@@ -32,6 +34,7 @@ public record Settings(
     double minGain,
     int patience,
     int sampleSize,
+    double samplesPerPositive,
     double subsamplingRate,
     double validationTol,
     long seed,

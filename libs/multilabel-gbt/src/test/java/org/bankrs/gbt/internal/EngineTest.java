@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Random;
+import org.apache.spark.util.SizeEstimator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The parts of the engine that need no Spark. */
 class EngineTest {
@@ -107,5 +110,80 @@ class EngineTest {
       assertThat(read.scores(0)).hasSize(10_000).containsOnly(0);
       assertThat(read.trainingRows).isEqualTo(8_000);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 240", "true, 290"})
+  void takesTheMemoryThatIsStated(boolean tracksNodes, int bytesPerRow) {
+    Shard shard = BankRows.shard(20_000, tracksNodes);
+    assertThat(shard.layout.width()).isLessThanOrEqualTo(16);
+    assertThat(SizeEstimator.estimate(shard) / 20_000).isLessThanOrEqualTo(bytesPerRow);
+  }
+
+  @Test
+  void addsWhatTheTreeAnswers() {
+    Random random = new Random(6);
+    Shard shard = BankRows.shard(3_000, false);
+    for (int leaves : new int[] {1, 2, 5, 32, 64, 65, 300}) {
+      Tree tree = BankRows.tree(shard.layout, leaves, random);
+      double[] score = new double[shard.rows];
+      TreeScore.of(tree, shard.layout).addTo(score, shard.bins, shard.layout.width(), 0, 2_000);
+      for (int row = 0; row < shard.rows; row++) {
+        int node = 0;
+        while (!tree.isLeaf(node)) {
+          boolean left = tree.goesLeft(node, shard.bin(row, tree.feature(node)));
+          node = left ? tree.left(node) : tree.right(node);
+        }
+        assertThat(score[row])
+            .as("%d leaves, row %d", leaves, row)
+            .isEqualTo(row < 2_000 ? tree.value(node) * tree.weight : 0);
+      }
+    }
+  }
+
+  @Test
+  void drawnRowsStandForAll() {
+    Shard shard = BankRows.shard(200_000, false);
+    double[] scores = new double[shard.rows];
+    Random random = new Random(7);
+    double gradient = 0;
+    double hessian = 0;
+    int counting = 0;
+    int positives = 0;
+    for (int row = 0; row < shard.rows; row++) {
+      scores[row] = shard.counts(row, 0) ? -2.5 + 0.5 * random.nextGaussian() : Double.NaN;
+      if (shard.counts(row, 0)) {
+        double p = Logistic.probability(scores[row]);
+        gradient += p - (shard.isPositive(row, 0) ? 1 : 0);
+        hessian += p * (1 - p);
+        counting++;
+        positives += shard.isPositive(row, 0) ? 1 : 0;
+      }
+    }
+    double ratio = 20;
+    Draw draw = new Draw(new Draw.Plan(0, ratio, 1, 5), shard);
+    draw.take(scores, shard.hash, 0, 100_000);
+    draw.take(scores, shard.hash, 100_000, shard.rows);
+    Sample sample = draw.sample(shard, scores);
+    float[][] planes = new float[3][sample.rows()];
+    double[] sums = new double[3];
+    for (int plane = 0; plane < 3; plane++) {
+      sample.copyPlane(plane, planes[plane], 0);
+      for (float value : planes[plane]) {
+        sums[plane] += value;
+      }
+    }
+    assertThat(sample.rows()).isLessThan(counting / 3);
+    // Four times what sums over drawn rows differ by, on average.
+    double spread = 4 * Math.sqrt(counting * 0.012 / ratio);
+    assertThat(sums[0]).isCloseTo(gradient, within(spread));
+    assertThat(sums[1]).isCloseTo(hessian, within(spread));
+    assertThat(sums[2]).isCloseTo(counting, within(0.05 * counting));
+    // A positive row is drawn for certain.
+    int drawnPositives = 0;
+    for (float value : planes[0]) {
+      drawnPositives += value < 0 ? 1 : 0;
+    }
+    assertThat(drawnPositives).isEqualTo(positives);
   }
 }
