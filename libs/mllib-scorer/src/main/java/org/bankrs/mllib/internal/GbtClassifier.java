@@ -81,12 +81,17 @@ public record GbtClassifier(
         columns.addUnlessUnnamed(rawPrediction, Kind.VECTOR, 2, where),
         columns.addUnlessUnnamed(probability, Kind.VECTOR, 2, where),
         columns.addUnlessUnnamed(prediction, Kind.NUMBER, 1, where),
-        TreesReader.read(metadata.folder(), metadata.integer("numTrees"), features.size()),
+        TreesReader.read(
+            metadata.folder(),
+            metadata.integer("numTrees"),
+            features.size(),
+            TreesReader.Statistics.VARIANCE),
         decision);
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
+  public void apply(RowValues row) {
+    double[] numbers = row.numbers();
     double margin = trees.margin(numbers, features.offset());
     double classZero = 1.0 / (1.0 + Math.exp(2.0 * margin));
     double classOne = 1.0 - classZero;
@@ -97,13 +102,18 @@ public record GbtClassifier(
     numbers[prediction.offset()] = decision.isOne(margin, classZero, classOne) ? 1 : 0;
   }
 
+  /** The margin in a row to which this stage has been applied. */
+  public double margin(RowValues row) {
+    return row.numbers()[rawPrediction.offset() + 1];
+  }
+
   /** The probability of class 1 in a row to which this stage has been applied. */
-  public double probability(double[] numbers) {
-    return numbers[probability.offset() + 1];
+  public double probability(RowValues row) {
+    return row.numbers()[probability.offset() + 1];
   }
 
   /** The decision in a row to which this stage has been applied. */
-  public boolean decision(double[] numbers) {
-    return numbers[prediction.offset()] == 1;
+  public boolean decision(RowValues row) {
+    return row.numbers()[prediction.offset()] == 1;
   }
 }

@@ -11,11 +11,13 @@ public sealed interface Stage
   /**
    * Reads the columns of a row that this stage needs and writes those that it makes.
    *
-   * @param numbers all numbers of the row, NaN where missing
-   * @param texts all texts of the row, null where missing
+   * @param row its raw values and what earlier stages made of them
    * @throws org.bankrs.mllib.ScoringException if Spark would give no answer for this row
    */
-  void apply(double[] numbers, String[] texts);
+  void apply(RowValues row);
+
+  /** Says which numbers that this stage makes derive from which one alone. */
+  default void trace(Origins origins) {}
 
   /** Reads the folder of any supported stage. */
   static Stage read(Path folder, Columns columns) {
