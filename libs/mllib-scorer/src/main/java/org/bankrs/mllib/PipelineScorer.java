@@ -12,6 +12,7 @@ import org.bankrs.mllib.internal.Column;
 import org.bankrs.mllib.internal.GbtClassifier;
 import org.bankrs.mllib.internal.Origins;
 import org.bankrs.mllib.internal.Pipeline;
+import org.bankrs.mllib.internal.Program;
 import org.bankrs.mllib.internal.RowValues;
 import org.bankrs.mllib.internal.Stage;
 import org.bankrs.mllib.internal.StringIndexer;
@@ -28,7 +29,7 @@ import org.bankrs.mllib.internal.StringIndexer;
  */
 public final class PipelineScorer {
 
-  private final List<Stage> stages;
+  private final Program program;
   private final List<GbtClassifier> gbtClassifiers;
   private final List<Classifier> classifiers;
   private final List<GbtExplainer> explainers;
@@ -36,14 +37,12 @@ public final class PipelineScorer {
   private final Map<String, Integer> indexes;
   private final Map<String, List<String>> categories;
   private final int[] slots;
-  private final int numberCount;
-  private final int textCount;
 
   private PipelineScorer(Pipeline pipeline) {
-    stages = pipeline.stages();
+    program = new Program(pipeline);
     gbtClassifiers = new ArrayList<>();
     categories = new LinkedHashMap<>();
-    for (Stage stage : stages) {
+    for (Stage stage : pipeline.stages()) {
       if (stage instanceof GbtClassifier classifier) {
         gbtClassifiers.add(classifier);
       } else if (stage instanceof StringIndexer indexer) {
@@ -63,8 +62,6 @@ public final class PipelineScorer {
         gbtClassifiers.stream()
             .map(classifier -> new GbtExplainer(classifier, raw, origins))
             .toList();
-    numberCount = pipeline.columns().numberCount();
-    textCount = pipeline.columns().textCount();
   }
 
   private static InputType inputType(Column column) {
@@ -98,7 +95,7 @@ public final class PipelineScorer {
 
   /** A new row with all values missing. */
   public InputRow newRow() {
-    return new InputRow(this, new RowValues(numberCount, textCount, 0));
+    return new InputRow(this, program.newRow());
   }
 
   /**
@@ -118,9 +115,7 @@ public final class PipelineScorer {
               .formatted(probabilities.length, decisions.length, gbtClassifiers.size()));
     }
     RowValues values = row.values();
-    for (Stage stage : stages) {
-      stage.apply(values);
-    }
+    program.run(values);
     for (int i = 0; i < gbtClassifiers.size(); i++) {
       GbtClassifier classifier = gbtClassifiers.get(i);
       probabilities[i] = classifier.probability(values);
@@ -146,9 +141,7 @@ public final class PipelineScorer {
           "no classifier %d; the pipeline has %d".formatted(classifier, gbtClassifiers.size()));
     }
     RowValues values = row.values();
-    for (Stage stage : stages) {
-      stage.apply(values);
-    }
+    program.run(values);
     return explainers.get(classifier).explain(values);
   }
 

@@ -91,8 +91,12 @@ public record GbtClassifier(
 
   @Override
   public void apply(RowValues row) {
+    answer(trees.margin(row.numbers(), features.offset()), row);
+  }
+
+  /** Writes what follows from a margin. */
+  void answer(double margin, RowValues row) {
     double[] numbers = row.numbers();
-    double margin = trees.margin(numbers, features.offset());
     double classZero = 1.0 / (1.0 + Math.exp(2.0 * margin));
     double classOne = 1.0 - classZero;
     numbers[rawPrediction.offset()] = -margin;

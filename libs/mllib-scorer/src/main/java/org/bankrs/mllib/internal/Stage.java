@@ -5,16 +5,8 @@ import java.nio.file.Path;
 import org.bankrs.mllib.ModelFormatException;
 
 /** One stage of a pipeline. Immutable and thread-safe. */
-public sealed interface Stage
+public sealed interface Stage extends Step
     permits GbtClassifier, Imputer, SqlTransformer, StandardScaler, StringIndexer, VectorAssembler {
-
-  /**
-   * Reads the columns of a row that this stage needs and writes those that it makes.
-   *
-   * @param row its raw values and what earlier stages made of them
-   * @throws org.bankrs.mllib.ScoringException if Spark would give no answer for this row
-   */
-  void apply(RowValues row);
 
   /** Says which numbers that this stage makes derive from which one alone. */
   default void trace(Origins origins) {}

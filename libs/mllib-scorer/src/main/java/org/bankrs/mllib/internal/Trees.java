@@ -101,6 +101,11 @@ public final class Trees {
     return roots.length;
   }
 
+  /** Number of nodes of all trees. */
+  int nodeCount() {
+    return features.length;
+  }
+
   /** The first node of a tree. */
   public int root(int tree) {
     return roots[tree];
@@ -149,6 +154,35 @@ public final class Trees {
   /** Of a classifying tree: weight of the training rows of class 1 that came to a node. */
   double samplesOfClassOne(int node) {
     return ones[node];
+  }
+
+  /** The threshold of a continuous split. */
+  double threshold(int node) {
+    return values[node];
+  }
+
+  /** The set of a categorical split among {@link #categorySets()}, or {@link #NO_SET}. */
+  int set(int node) {
+    return sets[node];
+  }
+
+  CategorySets categorySets() {
+    return categorySets;
+  }
+
+  /** Length of the longest path from a root to a leaf. */
+  int depth() {
+    int[] depths = new int[features.length];
+    int deepest = 0;
+    // A parent comes before its children.
+    for (int node = 0; node < features.length; node++) {
+      deepest = Math.max(deepest, depths[node]);
+      if (!isLeaf(node)) {
+        depths[leftChild(node)] = depths[node] + 1;
+        depths[rightChildren[node]] = depths[node] + 1;
+      }
+    }
+    return deepest;
   }
 
   /**

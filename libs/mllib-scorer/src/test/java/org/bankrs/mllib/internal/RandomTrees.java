@@ -36,6 +36,19 @@ public final class RandomTrees {
         Path.of("random"), builder.nodes, weights, features, Statistics.VARIANCE);
   }
 
+  /** One tree that is as deep as it can be: every other node is a leaf. */
+  public static Trees chain(int depth) {
+    List<Node> nodes = new ArrayList<>();
+    Doubles none = new Doubles(new double[3]);
+    Doubles zero = new Doubles(new double[1]);
+    for (int id = 0; id < 2 * depth; id += 2) {
+      nodes.add(new Node(0, id, 0, id + 1, id + 2, 0, -1, zero, none));
+      nodes.add(new Node(0, id + 1, id, -1, -1, -1, -1, Doubles.EMPTY, none));
+    }
+    nodes.add(new Node(0, 2 * depth, -1, -1, -1, -1, -1, Doubles.EMPTY, none));
+    return TreesReader.build(Path.of("chain"), nodes, new double[] {1}, 1, Statistics.VARIANCE);
+  }
+
   /** A row for such trees: half of the numbers are thresholds, some are no category. */
   public static double[] row(Random random, int numbers) {
     return random
