@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path quick test lint-python venvs format clean
+.PHONY: help build demo serve bench-path bench-scorer quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ format: ## Formats Java, poms and Python
 
 bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000] [TRAINER=mllib]
 	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000) --trainer $(or $(TRAINER),one-pass)
+
+bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums that tests compare with Spark's
+	bin/mvn -B -q -Pbench-scorer -DskipTests -pl libs/mllib-scorer -am verify
 
 clean: ## Deletes what builds and runs left; .venvs stays
 	bin/mvn -B -q clean
