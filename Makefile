@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path bench-scorer quick test lint-python venvs format clean
+.PHONY: help build demo serve bench-path bench-scorer parity quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ venvs: ## Installs the Python environments of the tests' servers into .venvs
 format: ## Formats Java, poms and Python
 	bin/mvn -B -q spotless:apply
 	tools/lint-python.sh --fix
+
+parity: ## Compares scoring with Spark over many raw rows: make parity [ROWS=1000000]
+	bin/mvn -B -pl parity -am -Dparity.rows=$(or $(ROWS),1000000) -Dtest=ScoredRowsTest,ParityTest \
+		-Dsurefire.failIfNoSpecifiedTests=false -DskipITs verify
 
 # --- Measure ---
 
