@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path quick test lint-python venvs format clean
+.PHONY: help build demo serve bench-path bench-scorer parity quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,10 +36,17 @@ format: ## Formats Java, poms and Python
 	bin/mvn -B -q spotless:apply
 	tools/lint-python.sh --fix
 
+parity: ## Compares scoring with Spark over many raw rows: make parity [ROWS=1000000]
+	bin/mvn -B -pl parity -am -Dparity.rows=$(or $(ROWS),1000000) -Dtest=ScoredRowsTest,ParityTest \
+		-Dsurefire.failIfNoSpecifiedTests=false -DskipITs verify
+
 # --- Measure ---
 
 bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000] [TRAINER=mllib]
 	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000) --trainer $(or $(TRAINER),one-pass)
+
+bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums that tests compare with Spark's
+	bin/mvn -B -q -Pbench-scorer -DskipTests -pl libs/mllib-scorer -am verify
 
 clean: ## Deletes what builds and runs left; .venvs stays
 	bin/mvn -B -q clean

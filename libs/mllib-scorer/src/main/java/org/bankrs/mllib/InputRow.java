@@ -1,7 +1,7 @@
 package org.bankrs.mllib;
 
-import java.util.Arrays;
 import java.util.Objects;
+import org.bankrs.mllib.internal.RowValues;
 
 /**
  * The raw values of one row, to be filled, scored and used again.
@@ -12,21 +12,17 @@ import java.util.Objects;
 public final class InputRow {
 
   private final PipelineScorer scorer;
-  private final double[] numbers;
-  private final String[] texts;
+  private final RowValues values;
 
   /**
    * An empty row.
    *
    * @param scorer whose rows this one is for
-   * @param numberCount doubles needed for one row, raw and derived
-   * @param textCount texts needed for one row
+   * @param values room for them and for what is derived from them
    */
-  InputRow(PipelineScorer scorer, int numberCount, int textCount) {
+  InputRow(PipelineScorer scorer, RowValues values) {
     this.scorer = scorer;
-    this.numbers = new double[numberCount];
-    this.texts = new String[textCount];
-    clear();
+    this.values = values;
   }
 
   /**
@@ -47,7 +43,7 @@ public final class InputRow {
    * @throws IllegalArgumentException if there is no such column or it is a text
    */
   public void setNumber(int column, double value) {
-    numbers[slot(column, InputType.NUMBER)] = value;
+    values.numbers()[slot(column, InputType.NUMBER)] = value;
   }
 
   /**
@@ -59,7 +55,7 @@ public final class InputRow {
    */
   public void setText(int column, String value) {
     int slot = slot(column, InputType.TEXT);
-    texts[slot] =
+    values.texts()[slot] =
         Objects.requireNonNull(
             value, () -> scorer.input(column).name() + ": null, use setMissing for a missing text");
   }
@@ -72,15 +68,14 @@ public final class InputRow {
    */
   public void setMissing(int column) {
     switch (scorer.input(column).type()) {
-      case NUMBER -> numbers[scorer.slot(column)] = Double.NaN;
-      case TEXT -> texts[scorer.slot(column)] = null;
+      case NUMBER -> values.numbers()[scorer.slot(column)] = Double.NaN;
+      case TEXT -> values.texts()[scorer.slot(column)] = null;
     }
   }
 
   /** Makes all values missing. */
   public void clear() {
-    Arrays.fill(numbers, Double.NaN);
-    Arrays.fill(texts, null);
+    values.clear();
   }
 
   private int slot(int column, InputType type) {
@@ -95,11 +90,7 @@ public final class InputRow {
     return scorer;
   }
 
-  double[] numbers() {
-    return numbers;
-  }
-
-  String[] texts() {
-    return texts;
+  RowValues values() {
+    return values;
   }
 }

@@ -6,9 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bankrs.mllib.explain.Explanation;
+import org.bankrs.mllib.explain.GbtExplainer;
 import org.bankrs.mllib.internal.Column;
 import org.bankrs.mllib.internal.GbtClassifier;
+import org.bankrs.mllib.internal.Origins;
 import org.bankrs.mllib.internal.Pipeline;
+import org.bankrs.mllib.internal.Program;
+import org.bankrs.mllib.internal.RowValues;
 import org.bankrs.mllib.internal.Stage;
 import org.bankrs.mllib.internal.StringIndexer;
 
@@ -24,21 +29,20 @@ import org.bankrs.mllib.internal.StringIndexer;
  */
 public final class PipelineScorer {
 
-  private final List<Stage> stages;
+  private final Program program;
   private final List<GbtClassifier> gbtClassifiers;
   private final List<Classifier> classifiers;
+  private final List<GbtExplainer> explainers;
   private final List<InputColumn> inputs;
   private final Map<String, Integer> indexes;
   private final Map<String, List<String>> categories;
   private final int[] slots;
-  private final int numberCount;
-  private final int textCount;
 
   private PipelineScorer(Pipeline pipeline) {
-    stages = pipeline.stages();
+    program = new Program(pipeline);
     gbtClassifiers = new ArrayList<>();
     categories = new LinkedHashMap<>();
-    for (Stage stage : stages) {
+    for (Stage stage : pipeline.stages()) {
       if (stage instanceof GbtClassifier classifier) {
         gbtClassifiers.add(classifier);
       } else if (stage instanceof StringIndexer indexer) {
@@ -53,8 +57,11 @@ public final class PipelineScorer {
     for (InputColumn input : inputs) {
       indexes.put(input.name(), indexes.size());
     }
-    numberCount = pipeline.columns().numberCount();
-    textCount = pipeline.columns().textCount();
+    Origins origins = Origins.of(pipeline);
+    explainers =
+        gbtClassifiers.stream()
+            .map(classifier -> new GbtExplainer(classifier, raw, origins))
+            .toList();
   }
 
   private static InputType inputType(Column column) {
@@ -88,7 +95,7 @@ public final class PipelineScorer {
 
   /** A new row with all values missing. */
   public InputRow newRow() {
-    return new InputRow(this, numberCount, textCount);
+    return new InputRow(this, program.newRow());
   }
 
   /**
@@ -101,23 +108,46 @@ public final class PipelineScorer {
    * @throws IllegalArgumentException if the row is of another scorer or an array is too short
    */
   public void score(InputRow row, double[] probabilities, boolean[] decisions) {
-    if (row.scorer() != this) {
-      throw new IllegalArgumentException("the row was made by another scorer");
-    }
+    requireOwn(row);
     if (probabilities.length < gbtClassifiers.size() || decisions.length < gbtClassifiers.size()) {
       throw new IllegalArgumentException(
           "arrays of %d and %d for %d classifiers"
               .formatted(probabilities.length, decisions.length, gbtClassifiers.size()));
     }
-    double[] numbers = row.numbers();
-    String[] texts = row.texts();
-    for (Stage stage : stages) {
-      stage.apply(numbers, texts);
-    }
+    RowValues values = row.values();
+    program.run(values);
     for (int i = 0; i < gbtClassifiers.size(); i++) {
       GbtClassifier classifier = gbtClassifiers.get(i);
-      probabilities[i] = classifier.probability(numbers);
-      decisions[i] = classifier.decision(numbers);
+      probabilities[i] = classifier.probability(values);
+      decisions[i] = classifier.decision(values);
+    }
+  }
+
+  /**
+   * Explains the margin of one classifier by the row's raw columns: exact Shapley values, where a
+   * column that is not known sends the row down both sides of a split in the shares in which the
+   * training rows went (path-dependent TreeSHAP). Takes some tens of microseconds for 20 trees.
+   *
+   * @param row a row of this scorer; its raw values stay as they are
+   * @param classifier position among {@link #classifiers()}
+   * @throws ScoringException if Spark would refuse or leave out this row
+   * @throws IllegalArgumentException if the row is of another scorer, there is no such classifier,
+   *     or it reads what another classifier answers
+   */
+  public Explanation explain(InputRow row, int classifier) {
+    requireOwn(row);
+    if (classifier < 0 || classifier >= gbtClassifiers.size()) {
+      throw new IllegalArgumentException(
+          "no classifier %d; the pipeline has %d".formatted(classifier, gbtClassifiers.size()));
+    }
+    RowValues values = row.values();
+    program.run(values);
+    return explainers.get(classifier).explain(values);
+  }
+
+  private void requireOwn(InputRow row) {
+    if (row.scorer() != this) {
+      throw new IllegalArgumentException("the row was made by another scorer");
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param folder of the fixture
  */
-record SparkFixture(Path folder) {
+public record SparkFixture(Path folder) {
 
   private static final Path ALL = Path.of("..", "spark-fixtures", "target", "fixtures");
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -31,9 +31,10 @@ record SparkFixture(Path folder) {
    * @param probabilities of class 1 by classifier; null where Spark does not write them
    * @param predictions by classifier; null where Spark does not write them
    */
-  record Line(JsonNode row, String outcome, List<Double> probabilities, List<Double> predictions) {}
+  public record Line(
+      JsonNode row, String outcome, List<Double> probabilities, List<Double> predictions) {}
 
-  static Stream<SparkFixture> all() {
+  public static Stream<SparkFixture> all() {
     assertThat(ALL.resolve("COMPLETE"))
         .as("fixtures written by Spark: build this module together with spark-fixtures (-am)")
         .exists();
@@ -47,18 +48,18 @@ record SparkFixture(Path folder) {
     }
   }
 
-  static SparkFixture named(String name) {
+  public static SparkFixture named(String name) {
     return all()
         .filter(fixture -> fixture.toString().equals(name))
         .findAny()
         .orElseThrow(() -> new AssertionError("no fixture " + name));
   }
 
-  Path pipeline() {
+  public Path pipeline() {
     return folder.resolve("pipeline");
   }
 
-  List<Line> lines() {
+  public List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     try {
       for (String text : Files.readAllLines(folder.resolve("rows.jsonl"))) {
@@ -83,7 +84,7 @@ record SparkFixture(Path folder) {
   }
 
   /** Fills a row of the scorer with the values of a line. */
-  static void fill(PipelineScorer scorer, InputRow row, JsonNode values) {
+  public static void fill(PipelineScorer scorer, InputRow row, JsonNode values) {
     row.clear();
     for (InputColumn input : scorer.inputs()) {
       JsonNode value = values.path(input.name());

@@ -33,6 +33,34 @@ final class CategorySets {
     return (words[firstWords[set] + (category >> 6)] >>> category & 1) != 0;
   }
 
+  /** Number of categories that a set tells apart. */
+  int arity(int set) {
+    return arities[set];
+  }
+
+  /** Whether both sets send every value the same way. */
+  boolean sameAs(int set, CategorySets others, int other) {
+    int first = firstWords[set];
+    int otherFirst = others.firstWords[other];
+    int count = wordCount(arities[set]);
+    return arities[set] == others.arities[other]
+        && leftOtherwise[set] == others.leftOtherwise[other]
+        && Arrays.equals(words, first, first + count, others.words, otherFirst, otherFirst + count);
+  }
+
+  /** Equal for sets that are the same. */
+  int hash(int set) {
+    int hash = arities[set];
+    for (int i = 0; i < wordCount(arities[set]); i++) {
+      hash = 31 * hash + Long.hashCode(words[firstWords[set] + i]);
+    }
+    return hash;
+  }
+
+  private static int wordCount(int arity) {
+    return (int) ((arity + 63L) / 64);
+  }
+
   /** Collects sets. */
   static final class Builder {
     private int[] firstWords = new int[16];
@@ -48,7 +76,7 @@ final class CategorySets {
      * @return its number
      */
     int add(double[] leftCategories, int arity, String where) {
-      int needed = (int) ((arity + 63L) / 64);
+      int needed = wordCount(arity);
       if (needed > MAX_WORDS - wordCount) {
         throw new ModelFormatException(where + ": the sets of categories are too large");
       }

@@ -81,13 +81,22 @@ public record GbtClassifier(
         columns.addUnlessUnnamed(rawPrediction, Kind.VECTOR, 2, where),
         columns.addUnlessUnnamed(probability, Kind.VECTOR, 2, where),
         columns.addUnlessUnnamed(prediction, Kind.NUMBER, 1, where),
-        TreesReader.read(metadata.folder(), metadata.integer("numTrees"), features.size()),
+        TreesReader.read(
+            metadata.folder(),
+            metadata.integer("numTrees"),
+            features.size(),
+            TreesReader.Statistics.VARIANCE),
         decision);
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
-    double margin = trees.margin(numbers, features.offset());
+  public void apply(RowValues row) {
+    answer(trees.margin(row.numbers(), features.offset()), row);
+  }
+
+  /** Writes what follows from a margin. */
+  void answer(double margin, RowValues row) {
+    double[] numbers = row.numbers();
     double classZero = 1.0 / (1.0 + Math.exp(2.0 * margin));
     double classOne = 1.0 - classZero;
     numbers[rawPrediction.offset()] = -margin;
@@ -97,13 +106,18 @@ public record GbtClassifier(
     numbers[prediction.offset()] = decision.isOne(margin, classZero, classOne) ? 1 : 0;
   }
 
+  /** The margin in a row to which this stage has been applied. */
+  public double margin(RowValues row) {
+    return row.numbers()[rawPrediction.offset() + 1];
+  }
+
   /** The probability of class 1 in a row to which this stage has been applied. */
-  public double probability(double[] numbers) {
-    return numbers[probability.offset() + 1];
+  public double probability(RowValues row) {
+    return row.numbers()[probability.offset() + 1];
   }
 
   /** The decision in a row to which this stage has been applied. */
-  public boolean decision(double[] numbers) {
-    return numbers[prediction.offset()] == 1;
+  public boolean decision(RowValues row) {
+    return row.numbers()[prediction.offset()] == 1;
   }
 }

@@ -61,11 +61,17 @@ record Imputer(List<Replacement> replacements, double missingValue) implements S
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
+  public void apply(RowValues row) {
+    double[] numbers = row.numbers();
     for (Replacement replacement : replacements) {
       double value = numbers[replacement.input.offset()];
       numbers[replacement.output.offset()] =
           Double.isNaN(value) || value == missingValue ? replacement.surrogate : value;
     }
+  }
+
+  @Override
+  public void trace(Origins origins) {
+    replacements.forEach(replacement -> origins.derive(replacement.input, replacement.output));
   }
 }

@@ -34,9 +34,15 @@ record SqlTransformer(List<Logarithm> logarithms) implements Stage {
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
+  public void apply(RowValues row) {
+    double[] numbers = row.numbers();
     for (Logarithm logarithm : logarithms) {
       numbers[logarithm.output.offset()] = logarithm.function.of(numbers[logarithm.input.offset()]);
     }
+  }
+
+  @Override
+  public void trace(Origins origins) {
+    logarithms.forEach(logarithm -> origins.derive(logarithm.input, logarithm.output));
   }
 }

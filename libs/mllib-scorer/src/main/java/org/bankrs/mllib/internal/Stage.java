@@ -5,17 +5,11 @@ import java.nio.file.Path;
 import org.bankrs.mllib.ModelFormatException;
 
 /** One stage of a pipeline. Immutable and thread-safe. */
-public sealed interface Stage
+public sealed interface Stage extends Step
     permits GbtClassifier, Imputer, SqlTransformer, StandardScaler, StringIndexer, VectorAssembler {
 
-  /**
-   * Reads the columns of a row that this stage needs and writes those that it makes.
-   *
-   * @param numbers all numbers of the row, NaN where missing
-   * @param texts all texts of the row, null where missing
-   * @throws org.bankrs.mllib.ScoringException if Spark would give no answer for this row
-   */
-  void apply(double[] numbers, String[] texts);
+  /** Says which numbers that this stage makes derive from which one alone. */
+  default void trace(Origins origins) {}
 
   /** Reads the folder of any supported stage. */
   static Stage read(Path folder, Columns columns) {

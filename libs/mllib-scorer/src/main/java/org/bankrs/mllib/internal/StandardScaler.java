@@ -85,7 +85,8 @@ record StandardScaler(Column input, Column output, Doubles shift, Doubles scale)
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
+  public void apply(RowValues row) {
+    double[] numbers = row.numbers();
     for (int i = 0; i < input.size(); i++) {
       double value = numbers[input.offset() + i];
       if (!shift.isEmpty()) {
@@ -96,5 +97,10 @@ record StandardScaler(Column input, Column output, Doubles shift, Doubles scale)
       }
       numbers[output.offset() + i] = value;
     }
+  }
+
+  @Override
+  public void trace(Origins origins) {
+    origins.derive(input, output);
   }
 }

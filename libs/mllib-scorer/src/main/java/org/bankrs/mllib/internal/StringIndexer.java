@@ -81,7 +81,9 @@ public record StringIndexer(List<Indexed> indexed, HandleInvalid handleInvalid) 
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
+  public void apply(RowValues row) {
+    double[] numbers = row.numbers();
+    String[] texts = row.texts();
     for (Indexed column : indexed) {
       String text = texts[column.input.offset()];
       Integer known = text == null ? null : column.indexes.get(text);
@@ -92,5 +94,10 @@ public record StringIndexer(List<Indexed> indexed, HandleInvalid handleInvalid) 
       int index = known == null ? column.labels.size() : known;
       numbers[column.output.offset()] = index;
     }
+  }
+
+  @Override
+  public void trace(Origins origins) {
+    indexed.forEach(column -> origins.derive(column.input, column.output));
   }
 }

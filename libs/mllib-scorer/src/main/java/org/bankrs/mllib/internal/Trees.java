@@ -1,5 +1,7 @@
 package org.bankrs.mllib.internal;
 
+import java.util.Arrays;
+
 /**
  * All trees of one classifier in flat arrays, node by node, each tree in pre-order: the left child
  * of a node is the next one. Immutable and thread-safe.
@@ -30,6 +32,12 @@ public final class Trees {
 
   private final CategorySets categorySets;
 
+  /** Weight of the training rows that came to a node. */
+  private final double[] samples;
+
+  /** Of a classifying tree: weight of the training rows of class 1 that came to a node. */
+  private final double[] ones;
+
   /** Takes the arrays over; they must have been checked. */
   Trees(
       int[] roots,
@@ -38,7 +46,9 @@ public final class Trees {
       double[] values,
       int[] rightChildren,
       int[] sets,
-      CategorySets categorySets) {
+      CategorySets categorySets,
+      double[] samples,
+      double[] ones) {
     this.roots = roots;
     this.weights = weights;
     this.features = features;
@@ -46,6 +56,8 @@ public final class Trees {
     this.rightChildren = rightChildren;
     this.sets = sets;
     this.categorySets = categorySets;
+    this.samples = samples;
+    this.ones = ones;
   }
 
   /**
@@ -72,16 +84,118 @@ public final class Trees {
   }
 
   private double predict(int tree, double[] numbers, int offset) {
+    return values[leaf(tree, numbers, offset)];
+  }
+
+  /** The leaf that a row comes to. */
+  int leaf(int tree, double[] numbers, int offset) {
     int node = roots[tree];
-    int feature = features[node];
-    while (feature != LEAF) {
-      double value = numbers[offset + feature];
-      int set = sets[node];
-      // A missing value is NaN, is not below any threshold and so goes right.
-      boolean left = set == NO_SET ? value <= values[node] : categorySets.goesLeft(set, value);
-      node = left ? node + 1 : rightChildren[node];
-      feature = features[node];
+    while (features[node] != LEAF) {
+      node = goesLeft(node, numbers, offset) ? leftChild(node) : rightChildren[node];
     }
+    return node;
+  }
+
+  /** Number of trees. */
+  public int size() {
+    return roots.length;
+  }
+
+  /** Number of nodes of all trees. */
+  int nodeCount() {
+    return features.length;
+  }
+
+  /** The first node of a tree. */
+  public int root(int tree) {
+    return roots[tree];
+  }
+
+  /** What a tree's prediction is multiplied with. */
+  public double weight(int tree) {
+    return weights[tree];
+  }
+
+  /** Whether a node predicts and does not split. */
+  public boolean isLeaf(int node) {
+    return features[node] == LEAF;
+  }
+
+  /** What a leaf predicts. */
+  public double prediction(int leaf) {
+    return values[leaf];
+  }
+
+  /** The feature that a node splits by. */
+  public int feature(int node) {
+    return features[node];
+  }
+
+  /** The features that the trees split by, each once. */
+  public int[] features() {
+    return Arrays.stream(features).filter(feature -> feature != LEAF).distinct().toArray();
+  }
+
+  /** Where a row goes that the split sends to the left. */
+  public int leftChild(int node) {
+    return node + 1;
+  }
+
+  /** Where a row goes that the split sends to the right. */
+  public int rightChild(int node) {
+    return rightChildren[node];
+  }
+
+  /** Weight of the training rows that came to a node, finite and not negative. */
+  public double samples(int node) {
+    return samples[node];
+  }
+
+  /** Of a classifying tree: weight of the training rows of class 1 that came to a node. */
+  double samplesOfClassOne(int node) {
+    return ones[node];
+  }
+
+  /** The threshold of a continuous split. */
+  double threshold(int node) {
     return values[node];
+  }
+
+  /** The set of a categorical split among {@link #categorySets()}, or {@link #NO_SET}. */
+  int set(int node) {
+    return sets[node];
+  }
+
+  CategorySets categorySets() {
+    return categorySets;
+  }
+
+  /** Length of the longest path from a root to a leaf. */
+  int depth() {
+    int[] depths = new int[features.length];
+    int deepest = 0;
+    // A parent comes before its children.
+    for (int node = 0; node < features.length; node++) {
+      deepest = Math.max(deepest, depths[node]);
+      if (!isLeaf(node)) {
+        depths[leftChild(node)] = depths[node] + 1;
+        depths[rightChildren[node]] = depths[node] + 1;
+      }
+    }
+    return deepest;
+  }
+
+  /**
+   * Where a split sends a row.
+   *
+   * @param node no leaf
+   * @param numbers of the row
+   * @param offset of its first feature
+   */
+  public boolean goesLeft(int node, double[] numbers, int offset) {
+    double value = numbers[offset + features[node]];
+    int set = sets[node];
+    // A missing value is NaN, is not below any threshold and so goes right.
+    return set == NO_SET ? value <= values[node] : categorySets.goesLeft(set, value);
   }
 }

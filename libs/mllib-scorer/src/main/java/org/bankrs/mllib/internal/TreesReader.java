@@ -24,6 +24,7 @@ final class TreesReader {
    * @param feature it splits by, -1 for a leaf
    * @param arity number of categories of a categorical split, -1 otherwise
    * @param split the threshold alone, or the categories that go left
+   * @param statistics of the training rows that came here; number, sum and sum of squares
    */
   record Node(
       int tree,
@@ -33,30 +34,62 @@ final class TreesReader {
       int right,
       int feature,
       int arity,
-      Doubles split) {}
+      Doubles split,
+      Doubles statistics) {}
 
+  private static final String STATISTICS = "nodeData.impurityStats.list.element";
   private static final String SPLITS = "nodeData.split.leftCategoriesOrThreshold.list.element";
+
+  /** What Spark keeps of the training rows that came to a node. */
+  enum Statistics {
+    /** Of a regression: number, sum and sum of squares. */
+    VARIANCE(3),
+    /** Of a classification: the number of each of two classes. */
+    CLASSES(2);
+
+    private final int size;
+
+    Statistics(int size) {
+      this.size = size;
+    }
+
+    /** The number of rows by their weights; NaN where the statistics make no sense. */
+    double samples(Doubles statistics) {
+      if (statistics.size() != size) {
+        return Double.NaN;
+      }
+      double samples = statistics.get(0);
+      if (this == CLASSES) {
+        samples = samples >= 0 && statistics.get(1) >= 0 ? samples + statistics.get(1) : Double.NaN;
+      }
+      return samples >= 0 && samples < Double.POSITIVE_INFINITY ? samples : Double.NaN;
+    }
+  }
 
   private final Path data;
   private final int featureCount;
+  private final Statistics statistics;
   private final CategorySets.Builder categorySets = new CategorySets.Builder();
 
-  private TreesReader(Path data, int featureCount) {
+  private TreesReader(Path data, int featureCount, Statistics statistics) {
     this.data = data;
     this.featureCount = featureCount;
+    this.statistics = statistics;
   }
 
-  static Trees read(Path stage, int treeCount, int featureCount) {
+  /** Reads the trees of an ensemble. */
+  static Trees read(Path stage, int treeCount, int featureCount, Statistics statistics) {
     double[] weights = weights(stage.resolve("treesMetadata"), treeCount);
     Path data = stage.resolve("data");
     List<Node> nodes = new ArrayList<>();
     ParquetFolder.forEachBatch(data, batch -> addNodes(batch, nodes));
-    return build(data, nodes, weights, featureCount);
+    return build(data, nodes, weights, featureCount, statistics);
   }
 
   /** Checks the nodes, in any order, and lays them out. */
-  static Trees build(Path data, List<Node> nodes, double[] weights, int featureCount) {
-    return new TreesReader(data, featureCount).build(new ArrayList<>(nodes), weights);
+  static Trees build(
+      Path data, List<Node> nodes, double[] weights, int featureCount, Statistics statistics) {
+    return new TreesReader(data, featureCount, statistics).build(new ArrayList<>(nodes), weights);
   }
 
   private static double[] weights(Path folder, int treeCount) {
@@ -102,6 +135,8 @@ final class TreesReader {
     int[] arities = batch.ints("nodeData.split.numCategories");
     double[] splits = batch.doubles(SPLITS);
     int[] offsets = batch.offsets(SPLITS, 0);
+    double[] statistics = batch.doubles(STATISTICS);
+    int[] statisticsOffsets = batch.offsets(STATISTICS, 0);
     for (int i = 0; i < batch.rows(); i++) {
       nodes.add(
           new Node(
@@ -112,7 +147,9 @@ final class TreesReader {
               right[i],
               features[i],
               arities[i],
-              new Doubles(Arrays.copyOfRange(splits, offsets[i], offsets[i + 1]))));
+              new Doubles(Arrays.copyOfRange(splits, offsets[i], offsets[i + 1])),
+              new Doubles(
+                  Arrays.copyOfRange(statistics, statisticsOffsets[i], statisticsOffsets[i + 1]))));
     }
   }
 
@@ -123,6 +160,8 @@ final class TreesReader {
     double[] values = new double[nodes.size()];
     int[] rightChildren = new int[nodes.size()];
     int[] sets = new int[nodes.size()];
+    double[] samples = new double[nodes.size()];
+    double[] ones = new double[statistics == Statistics.CLASSES ? nodes.size() : 0];
     int start = 0;
     for (int tree = 0; tree < weights.length; tree++) {
       int end = start;
@@ -137,6 +176,10 @@ final class TreesReader {
         features[i] = leaf ? Trees.LEAF : node.feature();
         rightChildren[i] = leaf ? -1 : start + node.right();
         sets[i] = Trees.NO_SET;
+        samples[i] = statistics.samples(node.statistics());
+        if (statistics == Statistics.CLASSES) {
+          ones[i] = node.statistics().get(1);
+        }
         if (leaf) {
           values[i] = node.prediction();
         } else if (node.arity() == -1) {
@@ -152,7 +195,8 @@ final class TreesReader {
           "%s: holds a node of tree %d; expected trees 0 to %d"
               .formatted(data, nodes.get(start).tree(), weights.length - 1));
     }
-    return new Trees(roots, weights, features, values, rightChildren, sets, categorySets.build());
+    return new Trees(
+        roots, weights, features, values, rightChildren, sets, categorySets.build(), samples, ones);
   }
 
   /**
@@ -166,6 +210,9 @@ final class TreesReader {
       Node node = nodes.get(id);
       if (node.id() != id) {
         throw wrong(node, "its number is there twice or those before it are absent");
+      }
+      if (Double.isNaN(statistics.samples(node.statistics()))) {
+        throw wrong(node, "its statistics are not those of training rows");
       }
       if (id > 0 && nodes.get(id - 1).left() == -1 && (depth == 0 || pending[--depth] != id)) {
         throw wrong(node, "it is not the child of one node, in pre-order");

@@ -32,7 +32,8 @@ record VectorAssembler(List<Column> inputs, Column output, HandleInvalid handleI
   }
 
   @Override
-  public void apply(double[] numbers, String[] texts) {
+  public void apply(RowValues row) {
+    double[] numbers = row.numbers();
     int target = output.offset();
     for (Column input : inputs) {
       int source = input.offset();
@@ -43,6 +44,16 @@ record VectorAssembler(List<Column> inputs, Column output, HandleInvalid handleI
       }
       System.arraycopy(numbers, source, numbers, target, input.size());
       target += input.size();
+    }
+  }
+
+  @Override
+  public void trace(Origins origins) {
+    int target = 0;
+    for (Column input : inputs) {
+      for (int i = 0; i < input.size(); i++) {
+        origins.derive(input, i, output, target++, 1);
+      }
     }
   }
 }

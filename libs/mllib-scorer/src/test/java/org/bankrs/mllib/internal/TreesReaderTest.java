@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.bankrs.mllib.ModelFormatException;
 import org.bankrs.mllib.internal.TreesReader.Node;
+import org.bankrs.mllib.internal.TreesReader.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are no trees are refused; trees are laid out whatever the order of their nodes. */
@@ -17,21 +18,23 @@ class TreesReaderTest {
 
   private static final Path DATA = Path.of("data");
   private static final double[] ONE = {1.0};
+  private static final Doubles STATISTICS = new Doubles(new double[] {2, 1, 1});
 
   private static Node leaf(int tree, int id, double prediction) {
-    return new Node(tree, id, prediction, -1, -1, -1, -1, Doubles.EMPTY);
+    return new Node(tree, id, prediction, -1, -1, -1, -1, Doubles.EMPTY, STATISTICS);
   }
 
   private static Node split(int id, int left, int right, int feature, double threshold) {
-    return new Node(0, id, 0, left, right, feature, -1, new Doubles(new double[] {threshold}));
+    return new Node(
+        0, id, 0, left, right, feature, -1, new Doubles(new double[] {threshold}), STATISTICS);
   }
 
   private static Node categories(int id, int left, int right, int arity, double... categories) {
-    return new Node(0, id, 0, left, right, 0, arity, new Doubles(categories));
+    return new Node(0, id, 0, left, right, 0, arity, new Doubles(categories), STATISTICS);
   }
 
   private static Trees build(Node... nodes) {
-    return TreesReader.build(DATA, List.of(nodes), ONE, 2);
+    return TreesReader.build(DATA, List.of(nodes), ONE, 2, Statistics.VARIANCE);
   }
 
   private static void assertRefused(String message, Node... nodes) {
@@ -53,7 +56,7 @@ class TreesReaderTest {
                 leaf(1, 0, 10)));
     long seed = new Random().nextLong();
     Collections.shuffle(nodes, new Random(seed));
-    Trees trees = TreesReader.build(DATA, nodes, new double[] {1, 0.5}, 2);
+    Trees trees = TreesReader.build(DATA, nodes, new double[] {1, 0.5}, 2, Statistics.VARIANCE);
     assertThat(trees.margin(new double[] {0.5, -1}, 0)).as("seed " + seed).isEqualTo(6);
     assertThat(trees.margin(new double[] {0.5, 0}, 0)).as("seed " + seed).isEqualTo(7);
     assertThat(trees.margin(new double[] {0.6, 0}, 0)).as("seed " + seed).isEqualTo(8);
@@ -86,7 +89,8 @@ class TreesReaderTest {
     assertRefused("in pre-order", split(0, 1, 7, 0, 0), leaf(0, 1, 0), leaf(0, 2, 0));
     assertRefused("in pre-order", split(0, 1, -5, 0, 0), leaf(0, 1, 0), leaf(0, 2, 0));
     assertRefused("left child is 2", split(0, 2, 1, 0, 0), leaf(0, 1, 0), leaf(0, 2, 0));
-    assertRefused("right child but no left", new Node(0, 0, 0, -1, 1, -1, -1, Doubles.EMPTY));
+    assertRefused(
+        "right child but no left", new Node(0, 0, 0, -1, 1, -1, -1, Doubles.EMPTY, STATISTICS));
   }
 
   @Test
@@ -107,7 +111,10 @@ class TreesReaderTest {
     assertRefused("feature -1 of 2", split(0, 1, 2, -1, 0), left, right);
     assertRefused("neither by one threshold", split(0, 1, 2, 0, Double.NaN), left, right);
     assertRefused(
-        "neither by one threshold", new Node(0, 0, 0, 1, 2, 0, -1, Doubles.EMPTY), left, right);
+        "neither by one threshold",
+        new Node(0, 0, 0, 1, 2, 0, -1, Doubles.EMPTY, STATISTICS),
+        left,
+        right);
     assertRefused("neither by one threshold", categories(0, 1, 2, 0), left, right);
     assertRefused("category 3.0; expected one of 3", categories(0, 1, 2, 3, 3), left, right);
     assertRefused("category -1.0", categories(0, 1, 2, 3, -1), left, right);
@@ -116,5 +123,13 @@ class TreesReaderTest {
     assertRefused("category 1 is there twice", categories(0, 1, 2, 3, 1, 1), left, right);
     assertRefused("too large", categories(0, 1, 2, Integer.MAX_VALUE, 1), left, right);
     assertRefused("predicts NaN", split(0, 1, 2, 0, 0), leaf(0, 1, Double.NaN), right);
+  }
+
+  @Test
+  void statisticsThatMakeNoSense() {
+    for (double[] statistics : new double[][] {{}, {1, 1}, {-1, 1, 1}, {Double.NaN, 1, 1}}) {
+      assertRefused(
+          "statistics", new Node(0, 0, 0, -1, -1, -1, -1, Doubles.EMPTY, new Doubles(statistics)));
+    }
   }
 }

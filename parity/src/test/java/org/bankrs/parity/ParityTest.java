@@ -1,0 +1,116 @@
+package org.bankrs.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bankrs.mllib.InputColumn;
+import org.bankrs.mllib.InputRow;
+import org.bankrs.mllib.InputType;
+import org.bankrs.mllib.PipelineScorer;
+import org.bankrs.schema.Feature;
+import org.bankrs.schema.FeatureRow;
+import org.bankrs.schema.Features;
+import org.bankrs.schema.Product;
+import org.bankrs.schema.RawSchema;
+import org.bankrs.schema.RowCleaner;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every raw row gets Spark's probabilities and decisions. The rows, simulated and many of them
+ * spoilt, and Spark's answers are what spark-job's ScoredRowsTest left behind.
+ */
+@Tag("long")
+class ParityTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("project.root"), "spark-job", "target", "parity");
+  private static final double TOLERANCE = 1e-12;
+  private static final int PRODUCTS = Product.ALL.size();
+
+  private final PipelineScorer scorer =
+      PipelineScorer.load(FOLDER.resolve("bundle").resolve("pipeline"));
+  private final int[] classifierOfProduct =
+      Product.ALL.stream()
+          .mapToInt(
+              product ->
+                  scorer.classifiers().stream()
+                      .map(classifier -> classifier.probabilityColumn())
+                      .toList()
+                      .indexOf("probability_" + product.code()))
+          .toArray();
+  private final InputRow row = scorer.newRow();
+  private final double[] probabilities = new double[PRODUCTS];
+  private final boolean[] decisions = new boolean[PRODUCTS];
+
+  private int rows;
+  private long equal;
+  private int differentDecisions;
+  private double largest;
+
+  @Test
+  void answersAsSparkDoes() throws IOException {
+    Path answers = FOLDER.resolve("answers.bin");
+    assertThat(answers).as("answers of Spark: build this module together with spark-job").exists();
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(answers)))) {
+      while (in.readBoolean()) {
+        compare(in);
+      }
+    }
+    System.out.printf(
+        "parity: %,d rows, %,d probabilities, %.4f %% equal to the last bit, largest difference %s, different decisions %d%n",
+        rows, rows * (long) PRODUCTS, 100.0 * equal / rows / PRODUCTS, largest, differentDecisions);
+    assertThat(rows).isEqualTo(Integer.getInteger("parity.rows", 100_000));
+    assertThat(largest).isLessThanOrEqualTo(TOLERANCE);
+    assertThat(differentDecisions).isZero();
+  }
+
+  private void compare(DataInputStream in) throws IOException {
+    String[] raw = new String[RawSchema.NAMES.size()];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = in.readUTF();
+    }
+    fill(Features.of(List.of(RowCleaner.clean(position -> raw[position], problem -> {}))));
+    scorer.score(row, probabilities, decisions);
+    for (int k = 0; k < PRODUCTS; k++) {
+      double expected = in.readDouble();
+      double found = probabilities[classifierOfProduct[k]];
+      equal += found == expected ? 1 : 0;
+      // NaN would be no number to compare: the largest difference then becomes NaN and is refused.
+      largest = Math.max(largest, Math.abs(found - expected));
+    }
+    for (int k = 0; k < PRODUCTS; k++) {
+      boolean expected = in.readByte() == 1;
+      differentDecisions += decisions[classifierOfProduct[k]] == expected ? 0 : 1;
+    }
+    rows++;
+  }
+
+  private void fill(FeatureRow features) {
+    row.clear();
+    List<InputColumn> inputs = scorer.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      int feature = featureOf(inputs.get(i));
+      if (inputs.get(i).type() == InputType.NUMBER) {
+        row.setNumber(i, features.number(feature));
+      } else if (!features.category(feature).isEmpty()) {
+        row.setText(i, features.category(feature));
+      }
+    }
+  }
+
+  private static int featureOf(InputColumn input) {
+    for (int i = 0; i < Features.ALL.size(); i++) {
+      Feature feature = Features.ALL.get(i);
+      if (feature.name().equals(input.name())) {
+        return i;
+      }
+    }
+    throw new AssertionError(input);
+  }
+}

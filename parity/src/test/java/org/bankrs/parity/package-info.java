@@ -1,0 +1,2 @@
+/** Compares scoring without Spark to Spark itself. */
+package org.bankrs.parity;
