@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path bench-scorer parity quick test lint-python venvs format clean
+.PHONY: help build demo serve bench-path bench-training bench-kernels bench-scorer parity quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,14 @@ parity: ## Compares scoring with Spark over many raw rows: make parity [ROWS=100
 
 bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000] [TRAINER=mllib]
 	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000) --trainer $(or $(TRAINER),one-pass)
+
+bench-training: build ## Compares trainers on the same rows: make bench-training [CUSTOMERS=34000] [ROUNDS=5] [ONLY=one-pass,lightgbm]
+	tools/venvs/install.sh pyspark bench-training
+	.venvs/bench-training/bin/python bench/training/compare.py --customers $(or $(CUSTOMERS),34000) \
+		--rounds $(or $(ROUNDS),5) --only "$(ONLY)"
+
+bench-kernels: ## Times the loops of the trainer: nanoseconds a row and label
+	bin/mvn -B -q -Pbench-kernels -DskipTests -pl libs/multilabel-gbt -am verify
 
 bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums that tests compare with Spark's
 	bin/mvn -B -q -Pbench-scorer -DskipTests -pl libs/mllib-scorer -am verify

@@ -79,6 +79,11 @@ final class Draw {
     return plan.label();
   }
 
+  /** Rows drawn so far, also of those that do not count. */
+  int count() {
+    return count;
+  }
+
   /** Draws among the rows from one to another; also among those that do not count. */
   void take(double[] score, int[] hash, int from, int to) {
     if (count + Math.max(0, to - from) > rows.length) {

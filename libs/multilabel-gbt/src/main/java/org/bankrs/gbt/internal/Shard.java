@@ -19,7 +19,7 @@ public final class Shard implements Serializable {
   private static final char OUT = 0;
 
   /** Rows that meet the trees of all labels before the next rows do: their bytes stay at hand. */
-  private static final int BLOCK = 1024;
+  private static final int BLOCK = 512;
 
   final FeatureLayout layout;
   final int rows;

@@ -53,15 +53,13 @@ final class BankRows {
     return builder.build();
   }
 
-  /** A tree of so many leaves, of random splits. */
+  /** A tree of so many leaves, of random splits, as balanced as can be. */
   static Tree tree(FeatureLayout layout, int leaves, Random random) {
     Tree tree = new Tree(0.1);
     tree.describe(0, random.nextGaussian(), 1);
     for (int split = 1; split < leaves; split++) {
-      int node;
-      do {
-        node = random.nextInt(tree.size());
-      } while (!tree.isLeaf(node));
+      // Nodes are numbered level by level when the first leaf is always the next to split.
+      int node = split - 1;
       int feature;
       do {
         feature = random.nextInt(layout.features());
