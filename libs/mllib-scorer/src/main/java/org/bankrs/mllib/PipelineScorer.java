@@ -6,8 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.bankrs.mllib.explain.Explanation;
 import org.bankrs.mllib.explain.GbtExplainer;
+import org.bankrs.mllib.internal.Answers;
+import org.bankrs.mllib.internal.BinaryClassifier;
 import org.bankrs.mllib.internal.Column;
 import org.bankrs.mllib.internal.GbtClassifier;
 import org.bankrs.mllib.internal.Origins;
@@ -30,9 +34,9 @@ import org.bankrs.mllib.internal.StringIndexer;
 public final class PipelineScorer {
 
   private final Program program;
-  private final List<GbtClassifier> gbtClassifiers;
+  private final List<BinaryClassifier> stages;
   private final List<Classifier> classifiers;
-  private final List<GbtExplainer> explainers;
+  private final List<Optional<GbtExplainer>> explainers;
   private final List<InputColumn> inputs;
   private final Map<String, Integer> indexes;
   private final Map<String, List<String>> categories;
@@ -40,16 +44,16 @@ public final class PipelineScorer {
 
   private PipelineScorer(Pipeline pipeline) {
     program = new Program(pipeline);
-    gbtClassifiers = new ArrayList<>();
+    stages = new ArrayList<>();
     categories = new LinkedHashMap<>();
     for (Stage stage : pipeline.stages()) {
-      if (stage instanceof GbtClassifier classifier) {
-        gbtClassifiers.add(classifier);
+      if (stage instanceof BinaryClassifier classifier) {
+        stages.add(classifier);
       } else if (stage instanceof StringIndexer indexer) {
         indexer.labels().forEach(categories::putIfAbsent);
       }
     }
-    classifiers = gbtClassifiers.stream().map(GbtClassifier::description).toList();
+    classifiers = stages.stream().map(classifier -> classifier.answers().description()).toList();
     List<Column> raw = pipeline.columns().raw();
     inputs = raw.stream().map(column -> new InputColumn(column.name(), inputType(column))).toList();
     slots = raw.stream().mapToInt(Column::offset).toArray();
@@ -59,8 +63,12 @@ public final class PipelineScorer {
     }
     Origins origins = Origins.of(pipeline);
     explainers =
-        gbtClassifiers.stream()
-            .map(classifier -> new GbtExplainer(classifier, raw, origins))
+        stages.stream()
+            .map(
+                stage ->
+                    stage instanceof GbtClassifier classifier
+                        ? Optional.of(new GbtExplainer(classifier, raw, origins))
+                        : Optional.<GbtExplainer>empty())
             .toList();
   }
 
@@ -109,18 +117,48 @@ public final class PipelineScorer {
    */
   public void score(InputRow row, double[] probabilities, boolean[] decisions) {
     requireOwn(row);
-    if (probabilities.length < gbtClassifiers.size() || decisions.length < gbtClassifiers.size()) {
+    if (probabilities.length < stages.size() || decisions.length < stages.size()) {
       throw new IllegalArgumentException(
           "arrays of %d and %d for %d classifiers"
-              .formatted(probabilities.length, decisions.length, gbtClassifiers.size()));
+              .formatted(probabilities.length, decisions.length, stages.size()));
     }
     RowValues values = row.values();
     program.run(values);
-    for (int i = 0; i < gbtClassifiers.size(); i++) {
-      GbtClassifier classifier = gbtClassifiers.get(i);
-      probabilities[i] = classifier.probability(values);
-      decisions[i] = classifier.decision(values);
+    for (int i = 0; i < stages.size(); i++) {
+      Answers answers = stages.get(i).answers();
+      probabilities[i] = answers.probability(values);
+      decisions[i] = answers.decision(values);
     }
+  }
+
+  /**
+   * Scores many rows together: the same answers to the last bit, in less time.
+   *
+   * @param rows rows of this scorer, each another one; their raw values stay as they are
+   * @return answers in the order of the rows; a row that Spark would refuse or leave out does not
+   *     keep the others from being scored
+   * @throws IllegalArgumentException if a row is of another scorer or there twice
+   */
+  public BatchScores score(List<InputRow> rows) {
+    rows.forEach(this::requireOwn);
+    if (Set.copyOf(rows).size() < rows.size()) {
+      throw new IllegalArgumentException("a row is there twice; expected each another one");
+    }
+    List<Optional<ScoringException>> refusals =
+        program.runAll(rows.stream().map(InputRow::values).toList());
+    int count = stages.size();
+    double[] probabilities = new double[rows.size() * count];
+    boolean[] decisions = new boolean[rows.size() * count];
+    for (int row = 0; row < rows.size(); row++) {
+      RowValues values = rows.get(row).values();
+      for (int k = 0; k < count; k++) {
+        Answers answers = stages.get(k).answers();
+        boolean scored = refusals.get(row).isEmpty();
+        probabilities[row * count + k] = scored ? answers.probability(values) : Double.NaN;
+        decisions[row * count + k] = scored && answers.decision(values);
+      }
+    }
+    return new BatchScores(count, probabilities, decisions, refusals);
   }
 
   /**
@@ -132,17 +170,25 @@ public final class PipelineScorer {
    * @param classifier position among {@link #classifiers()}
    * @throws ScoringException if Spark would refuse or leave out this row
    * @throws IllegalArgumentException if the row is of another scorer, there is no such classifier,
-   *     or it reads what another classifier answers
+   *     it is not one of gradient-boosted trees, or it reads what another classifier answers
    */
   public Explanation explain(InputRow row, int classifier) {
     requireOwn(row);
-    if (classifier < 0 || classifier >= gbtClassifiers.size()) {
+    if (classifier < 0 || classifier >= stages.size()) {
       throw new IllegalArgumentException(
-          "no classifier %d; the pipeline has %d".formatted(classifier, gbtClassifiers.size()));
+          "no classifier %d; the pipeline has %d".formatted(classifier, stages.size()));
     }
+    GbtExplainer explainer =
+        explainers
+            .get(classifier)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "classifier %d is not of gradient-boosted trees; only those are explained"
+                            .formatted(classifier)));
     RowValues values = row.values();
     program.run(values);
-    return explainers.get(classifier).explain(values);
+    return explainer.explain(values);
   }
 
   private void requireOwn(InputRow row) {

@@ -12,38 +12,45 @@ import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whatever becomes of the bytes of a model: it is refused in one way, or it is scored with. To run
- * one case again: {@code -Ddamage.seed=...}.
+ * Whatever becomes of the bytes of a model: it is refused in one way, or it is scored with. The
+ * number of cases is the system property {@code fuzz.cases}. To run one again: {@code
+ * -Ddamage.seed=...}.
  */
 class DamagedModelTest {
 
-  private static final int ROUNDS = 60;
+  private static final int CASES = Integer.getInteger("fuzz.cases", 10_000);
+  private static final int LINES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long MAX_GROWTH = 64L << 20;
+  private static final int MAX_MORE_THREADS = 16;
 
   @TempDir Path folder;
 
-  /** With the checksums that Spark writes on a local disk, damage never changes an answer. */
+  /**
+   * With the checksums that Spark writes on a local disk, damage never changes an answer; nor does
+   * damage to the checksums.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"full-strict", "many-trees"})
-  void damageIsRefusedOrHarmless(String name) throws IOException {
-    damage(SparkFixture.named(name), true);
+  @CsvSource({"full-strict, 20", "many-trees, 10", "scalers, 15", "stacked, 15"})
+  void damageIsRefusedOrHarmless(String name, int percent) throws IOException {
+    damage(SparkFixture.named(name), true, CASES * percent / 100);
   }
 
   /** Without them (object stores keep none) an answer may change, but nothing else happens. */
   @ParameterizedTest
-  @ValueSource(strings = {"full-strict", "many-trees", "scalers"})
-  void damageWithoutChecksumsIsRefusedOrScored(String name) throws IOException {
-    damage(SparkFixture.named(name), false);
+  @CsvSource({"plain, 15", "indexer-single, 10", "scalers, 5", "imputers, 5", "many-trees, 5"})
+  void damageWithoutChecksumsIsRefusedOrScored(String name, int percent) throws IOException {
+    damage(SparkFixture.named(name), false, CASES * percent / 100);
   }
 
-  private void damage(SparkFixture fixture, boolean checksums) throws IOException {
+  private void damage(SparkFixture fixture, boolean checksums, int cases) throws IOException {
     long seed = Long.getLong("damage.seed", new Random().nextLong());
-    System.out.printf("%s, checksums %s: seed %d%n", fixture, checksums, seed);
+    System.out.printf("%s, checksums %s: %d cases, seed %d%n", fixture, checksums, cases, seed);
     Random random = new Random(seed);
-    List<SparkFixture.Line> lines = fixture.lines().stream().limit(10).toList();
+    List<SparkFixture.Line> lines = fixture.lines().stream().limit(LINES).toList();
     String expected = answers(fixture.pipeline(), lines);
     Folders.copy(fixture.pipeline(), folder);
     List<Path> parts = Folders.parts(folder);
@@ -53,11 +60,18 @@ class DamagedModelTest {
       }
     }
     int refused = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    long usedBefore = usedMemory();
+    int threadsBefore = Thread.activeCount();
+    for (int i = 0; i < cases; i++) {
       Path part = parts.get(random.nextInt(parts.size()));
-      byte[] original = Files.readAllBytes(part);
-      Files.write(part, damaged(original, random));
-      String label = "seed " + seed + ", round " + round + ", " + part;
+      Path damaged = checksums && random.nextInt(8) == 0 ? Folders.checksums(part) : part;
+      byte[] original = Files.readAllBytes(damaged);
+      byte[] changed =
+          random.nextInt(5) == 0
+              ? Files.readAllBytes(parts.get(random.nextInt(parts.size())))
+              : damaged(original, random);
+      Files.write(damaged, changed);
+      String label = "seed " + seed + ", case " + i + ", " + damaged;
       String answers =
           Assertions.assertTimeoutPreemptively(PATIENCE, () -> answers(folder, lines), label);
       if (answers.equals("refused")) {
@@ -65,21 +79,45 @@ class DamagedModelTest {
       } else if (checksums) {
         assertThat(answers).as(label).isEqualTo(expected);
       }
-      Files.write(part, original);
+      Files.write(damaged, original);
     }
     assertThat(refused).as("damaged models refused").isPositive();
     assertThat(answers(folder, lines)).as("answers of the mended model").isEqualTo(expected);
+    assertThat(usedMemory() - usedBefore)
+        .as("growth of memory, seed " + seed)
+        .isLessThan(MAX_GROWTH);
+    assertThat(Thread.activeCount() - threadsBefore)
+        .as("threads left behind, seed " + seed)
+        .isLessThan(MAX_MORE_THREADS);
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static byte[] damaged(byte[] bytes, Random random) {
-    if (random.nextInt(4) == 0) {
-      return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+    if (bytes.length == 0) {
+      return new byte[1];
     }
-    byte[] damaged = bytes.clone();
-    for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-      damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-    }
-    return damaged;
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 2 -> Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(100));
+      case 3 -> {
+        byte[] damaged = bytes.clone();
+        int start = random.nextInt(bytes.length);
+        int end = Math.min(bytes.length, start + 1 + random.nextInt(64));
+        Arrays.fill(damaged, start, end, (byte) random.nextInt(256));
+        yield damaged;
+      }
+      default -> {
+        byte[] damaged = bytes.clone();
+        for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+          damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        yield damaged;
+      }
+    };
   }
 
   private static String answers(Path pipeline, List<SparkFixture.Line> lines) {

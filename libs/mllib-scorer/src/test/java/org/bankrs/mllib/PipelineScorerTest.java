@@ -80,6 +80,13 @@ class PipelineScorerTest {
         .isThrownBy(() -> score(scorer, other))
         .withMessageContaining("another scorer");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> scorer.score(List.of(row, other)))
+        .withMessageContaining("another scorer");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> scorer.score(List.of(row, row)))
+        .withMessageContaining("twice");
+    assertThat(scorer.score(List.of()).size()).isZero();
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> scorer.score(row, new double[3], new boolean[4]))
         .withMessageContaining("3 and 4 for 4 classifiers");
   }

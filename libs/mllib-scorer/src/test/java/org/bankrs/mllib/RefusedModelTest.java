@@ -55,9 +55,9 @@ class RefusedModelTest {
 
   @Test
   void stageThatIsNotSupported() {
-    edit("stdScal", "feature.StandardScalerModel", "feature.MinMaxScalerModel");
+    edit("stdScal", "feature.StandardScalerModel", "feature.RobustScalerModel");
     assertRefused(
-        "stdScal", "org.apache.spark.ml.feature.MinMaxScalerModel", "supported", "StandardScaler");
+        "stdScal", "org.apache.spark.ml.feature.RobustScalerModel", "supported", "StandardScaler");
   }
 
   @ParameterizedTest

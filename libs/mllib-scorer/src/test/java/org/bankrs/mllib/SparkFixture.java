@@ -79,8 +79,15 @@ public record SparkFixture(Path folder) {
 
   private static List<Double> doubles(JsonNode array) {
     List<Double> doubles = new ArrayList<>();
-    array.forEach(element -> doubles.add(element.isNull() ? null : element.doubleValue()));
+    array.forEach(element -> doubles.add(number(element)));
     return doubles;
+  }
+
+  private static Double number(JsonNode element) {
+    if (element.isNull()) {
+      return null;
+    }
+    return element.isTextual() ? Double.valueOf(element.textValue()) : element.doubleValue();
   }
 
   /** Fills a row of the scorer with the values of a line. */

@@ -54,7 +54,7 @@ public final class GbtExplainer {
       throw new IllegalArgumentException(
           "classifier '%s' cannot be explained: feature %d of '%s' does not derive from one raw column"
               .formatted(
-                  classifier.description().predictionColumn(),
+                  classifier.answers().description().predictionColumn(),
                   unexplained.getAsInt(),
                   classifier.features().name()));
     }
@@ -69,6 +69,6 @@ public final class GbtExplainer {
     for (int column = 0; column < columns.size(); column++) {
       contributions.add(new Contribution(columns.get(column), shap.value(column)));
     }
-    return new Explanation(classifier.margin(row), shap.expected(), contributions);
+    return new Explanation(classifier.answers().rawOne(row), shap.expected(), contributions);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bankrs.mllib.ModelFormatException;
+import org.bankrs.mllib.internal.Column.Density;
 import org.bankrs.mllib.internal.Column.Kind;
 
 /**
@@ -61,18 +62,25 @@ public final class Columns {
 
   /** A column that a stage makes. */
   Column add(String name, Kind kind, int size, String where) {
+    return add(name, kind, size, Density.DENSE, where);
+  }
+
+  /** A column that a stage makes. */
+  Column add(String name, Kind kind, int size, Density density, String where) {
     if (byName.containsKey(name)) {
       throw new ModelFormatException(
           where + ": makes column '" + name + "', which is already there; expected a new name");
     }
-    Column column = allocate(name, kind, size, where);
+    Column column = allocate(name, kind, size, density, where);
     byName.put(name, column);
     return column;
   }
 
   /** A column that a stage makes unless its name is empty; then only the stage itself knows it. */
   Column addUnlessUnnamed(String name, Kind kind, int size, String where) {
-    return name.isEmpty() ? allocate(name, kind, size, where) : add(name, kind, size, where);
+    return name.isEmpty()
+        ? allocate(name, kind, size, Density.DENSE, where)
+        : add(name, kind, size, where);
   }
 
   private Column read(String name, Kind kind, String where) {
@@ -94,15 +102,15 @@ public final class Columns {
     return column;
   }
 
-  private Column allocate(String name, Kind kind, int size, String where) {
+  private Column allocate(String name, Kind kind, int size, Density density, String where) {
     if (kind == Kind.TEXT) {
-      return new Column(name, kind, textCount++, size);
+      return new Column(name, kind, textCount++, size, density);
     }
     if (size < 0 || size > MAX_NUMBERS - numberCount) {
       throw new ModelFormatException(
           where + ": a row would have more than " + MAX_NUMBERS + " numbers");
     }
-    Column column = new Column(name, kind, numberCount, size);
+    Column column = new Column(name, kind, numberCount, size, density);
     numberCount += size;
     return column;
   }

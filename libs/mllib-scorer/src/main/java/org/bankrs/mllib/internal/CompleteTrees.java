@@ -10,10 +10,13 @@ import org.bankrs.mllib.internal.SplitTests.Numbering;
  */
 final class CompleteTrees {
 
-  private static final int MAX_DEPTH = 8;
+  static final int MAX_DEPTH = 8;
 
   /** Limits what filling up adds: places for each node. */
   private static final int MAX_PLACES_PER_NODE = 16;
+
+  /** Of each byte its bits, each as a byte, the lowest first. */
+  private static final long[] SPREAD = spread();
 
   private final int count;
   private final int depth;
@@ -44,6 +47,16 @@ final class CompleteTrees {
       weights[tree] = trees.weight(tree);
       place(trees, numbering, trees.root(tree), tree << depth, 1, 0);
     }
+  }
+
+  private static long[] spread() {
+    long[] spread = new long[1 << Byte.SIZE];
+    for (int bits = 0; bits < spread.length; bits++) {
+      for (int i = 0; i < Byte.SIZE; i++) {
+        spread[bits] |= (long) (bits >> i & 1) << (Byte.SIZE * i);
+      }
+    }
+    return spread;
   }
 
   private void place(Trees trees, Numbering numbering, int node, int base, int number, int level) {
@@ -96,5 +109,74 @@ final class CompleteTrees {
       sum = Math.fma(predictions[base - width + node], weights[tree], sum);
     }
     return sum;
+  }
+
+  /**
+   * The margins of a block of rows whose outcomes are known, in the first {@link RowBlock#SIZE} of
+   * its sums; each is summed in the same order as {@link Trees#margin}.
+   */
+  void margins(RowBlock block) {
+    double[] sums = block.sums;
+    Arrays.fill(sums, 0);
+    int grouped = count - count % 4;
+    for (int tree = 0; tree < grouped; tree++) {
+      walk(tree, block);
+      add(tree, block, tree % 4 * RowBlock.SIZE);
+    }
+    for (int row = 0; row < block.count(); row++) {
+      sums[row] =
+          sums[row]
+              + sums[RowBlock.SIZE + row]
+              + sums[2 * RowBlock.SIZE + row]
+              + sums[3 * RowBlock.SIZE + row];
+    }
+    for (int tree = grouped; tree < count; tree++) {
+      walk(tree, block);
+      add(tree, block, 0);
+    }
+  }
+
+  /**
+   * The way of all rows down a tree at once: at each level the outcomes of its nodes, of which the
+   * way so far chooses one for each row, by halving their number level by level.
+   */
+  private void walk(int tree, RowBlock block) {
+    long[] nodes = block.level;
+    long[] path = block.path;
+    long[] outcomes = block.outcomes;
+    int base = tree << depth;
+    for (int level = 0; level < depth; level++) {
+      int width = 1 << level;
+      for (int i = 0; i < width; i++) {
+        nodes[i] = outcomes[tests[base + width + i]];
+      }
+      for (int above = level - 1; above >= 0; above--) {
+        width >>= 1;
+        long right = path[above];
+        for (int i = 0; i < width; i++) {
+          long left = nodes[2 * i];
+          nodes[i] = left ^ ((left ^ nodes[2 * i + 1]) & right);
+        }
+      }
+      path[level] = nodes[0];
+    }
+  }
+
+  /** Adds what the leaves at the ends of the ways predict. */
+  private void add(int tree, RowBlock block, int firstSum) {
+    double[] sums = block.sums;
+    double weight = weights[tree];
+    int base = tree << depth;
+    for (int row = 0; row < block.count(); row += Byte.SIZE) {
+      // The leaves of eight rows, a byte each.
+      long leaves = 0;
+      for (int level = 0; level < depth; level++) {
+        leaves = leaves << 1 | SPREAD[(int) (block.path[level] >>> row) & 0xff];
+      }
+      for (int i = firstSum + row; i < firstSum + row + Byte.SIZE; i++) {
+        sums[i] = Math.fma(predictions[base + (int) (leaves & 0xff)], weight, sums[i]);
+        leaves >>>= Byte.SIZE;
+      }
+    }
   }
 }

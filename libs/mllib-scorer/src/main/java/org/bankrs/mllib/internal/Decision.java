@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import org.bankrs.mllib.ModelFormatException;
 
-/** How Spark turns margin and probabilities into a decision. It depends on what else is written. */
+/**
+ * How Spark turns raw predictions and probabilities into a decision. It depends on what else is
+ * written.
+ */
 sealed interface Decision {
 
   /** Whether class 1 is decided for. */
-  boolean isOne(double margin, double classZero, double classOne);
+  boolean isOne(double rawZero, double rawOne, double classZero, double classOne);
 
   /**
    * Without thresholds, and in every case in which Spark does not go by the probabilities alone.
    */
-  record ByMargin() implements Decision {
+  record ByRaw() implements Decision {
     @Override
-    public boolean isOne(double margin, double classZero, double classOne) {
-      return margin > 0;
+    public boolean isOne(double rawZero, double rawOne, double classZero, double classOne) {
+      return rawOne > rawZero;
     }
   }
 
@@ -26,7 +29,7 @@ sealed interface Decision {
    */
   record ByProbability() implements Decision {
     @Override
-    public boolean isOne(double margin, double classZero, double classOne) {
+    public boolean isOne(double rawZero, double rawOne, double classZero, double classOne) {
       return classOne > classZero;
     }
   }
@@ -39,7 +42,7 @@ sealed interface Decision {
    */
   record ByThresholds(double zero, double one) implements Decision {
     @Override
-    public boolean isOne(double margin, double classZero, double classOne) {
+    public boolean isOne(double rawZero, double rawOne, double classZero, double classOne) {
       double scaledZero = classZero / zero;
       double scaledOne = classOne / one;
       // 0 / 0 is NaN: such a class is never chosen.
@@ -49,6 +52,44 @@ sealed interface Decision {
     }
   }
 
+  /**
+   * The raw prediction alone, as logistic regression decides when it writes one.
+   *
+   * @param threshold in log-odds
+   */
+  record ByLogOdds(double threshold) implements Decision {
+    @Override
+    public boolean isOne(double rawZero, double rawOne, double classZero, double classOne) {
+      return rawOne > threshold;
+    }
+  }
+
+  /**
+   * The probability alone, as logistic regression decides when it writes one and no raw prediction.
+   *
+   * @param threshold in [0, 1]
+   */
+  record ByOneProbability(double threshold) implements Decision {
+    @Override
+    public boolean isOne(double rawZero, double rawOne, double classZero, double classOne) {
+      return classOne > threshold;
+    }
+  }
+
+  /**
+   * The logistic function of the raw prediction, as logistic regression decides when it writes
+   * neither; it can differ from the probability in the last digit.
+   *
+   * @param threshold in [0, 1]
+   */
+  record ByScore(double threshold) implements Decision {
+    @Override
+    public boolean isOne(double rawZero, double rawOne, double classZero, double classOne) {
+      return 1.0 / (1.0 + Math.exp(-rawOne)) > threshold;
+    }
+  }
+
+  /** The decision of all classifiers but logistic regression. */
   static Decision of(
       String rawPredictionColumn,
       String probabilityColumn,
@@ -59,16 +100,36 @@ sealed interface Decision {
     }
     return rawPredictionColumn.isEmpty() && !probabilityColumn.isEmpty()
         ? new ByProbability()
-        : new ByMargin();
+        : new ByRaw();
+  }
+
+  /** The decision of logistic regression. */
+  static Decision ofLogistic(
+      String rawPredictionColumn, String probabilityColumn, double threshold) {
+    if (!rawPredictionColumn.isEmpty()) {
+      // Infinite at 0 and 1.
+      return new ByLogOdds(
+          threshold == 0
+              ? Double.NEGATIVE_INFINITY
+              : threshold == 1
+                  ? Double.POSITIVE_INFINITY
+                  : Math.log(threshold / (1.0 - threshold)));
+    }
+    return probabilityColumn.isEmpty() ? new ByScore(threshold) : new ByOneProbability(threshold);
   }
 
   private static ByThresholds byThresholds(List<Double> pair, String where) {
+    checkThresholds(pair, where);
+    return new ByThresholds(pair.get(0), pair.get(1));
+  }
+
+  /** Two, not negative, at most one zero. */
+  static void checkThresholds(List<Double> pair, String where) {
     if (pair.size() != 2
         || !(pair.get(0) >= 0 && pair.get(1) >= 0)
         || (pair.get(0) == 0 && pair.get(1) == 0)) {
       throw new ModelFormatException(
           where + ": thresholds are " + pair + "; expected two, not negative, at most one zero");
     }
-    return new ByThresholds(pair.get(0), pair.get(1));
   }
 }

@@ -1,5 +1,7 @@
 package org.bankrs.mllib.internal;
 
+import java.util.Arrays;
+
 /** Doubles that do not change, without boxing. */
 final class Doubles {
 
@@ -26,5 +28,10 @@ final class Doubles {
 
   double get(int index) {
     return values[index];
+  }
+
+  /** As {@link Arrays#binarySearch(double[], double)}; the values must be ascending. */
+  int search(double value) {
+    return Arrays.binarySearch(values, value);
   }
 }

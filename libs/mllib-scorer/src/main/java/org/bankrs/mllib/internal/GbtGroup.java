@@ -77,4 +77,19 @@ record GbtGroup(Column features, SplitTests tests, List<Member> members) impleme
       member.classifier.answer(member.trees.margin(outcomes), row);
     }
   }
+
+  /** Applies this step to all rows of a block. */
+  void apply(RowBlock block) {
+    if (block.count() == 0) {
+      return;
+    }
+    tests.evaluate(block, features.offset());
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      member.trees.margins(block);
+      for (int row = 0; row < block.count(); row++) {
+        member.classifier.answer(block.sums[row], block.row(row));
+      }
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bankrs.mllib.ModelFormatException;
 
 /**
@@ -84,7 +85,14 @@ record Metadata(Path folder, String className, JsonNode json) {
 
   /** Refuses every param that is not named here: it might change what the stage answers. */
   void expectOnly(String... params) {
-    Set<String> expected = Set.of(params);
+    expectOnly(List.of(params), List.of(), List.of());
+  }
+
+  /** Refuses every param that is in none of the lists. */
+  void expectOnly(List<String> some, List<String> others, List<String> more) {
+    Set<String> expected = new TreeSet<>(some);
+    expected.addAll(others);
+    expected.addAll(more);
     for (String map : List.of("paramMap", "defaultParamMap")) {
       json.get(map)
           .fieldNames()
@@ -93,7 +101,7 @@ record Metadata(Path folder, String className, JsonNode json) {
                 if (!expected.contains(name)) {
                   throw new ModelFormatException(
                       "%s: param '%s' of %s is not supported; supported are %s"
-                          .formatted(folder, name, className, String.join(", ", params)));
+                          .formatted(folder, name, className, String.join(", ", expected)));
                 }
               });
     }
@@ -163,6 +171,19 @@ record Metadata(Path folder, String className, JsonNode json) {
       numbers.add(toDouble(param, element));
     }
     return Optional.of(List.copyOf(numbers));
+  }
+
+  /** A list of lists of doubles; it must be there. */
+  List<List<Double>> numberLists(String param) {
+    List<List<Double>> lists = new ArrayList<>();
+    for (JsonNode list : required(param, JsonNodeType.ARRAY)) {
+      List<Double> numbers = new ArrayList<>();
+      for (JsonNode element : list) {
+        numbers.add(toDouble(param, element));
+      }
+      lists.add(List.copyOf(numbers));
+    }
+    return List.copyOf(lists);
   }
 
   /** An integer that the stage keeps beside its params. */

@@ -32,6 +32,11 @@ final class ParquetBatch {
     return withoutNulls(path).getDoubles();
   }
 
+  /** The values of a boolean column. */
+  boolean[] flags(String path) {
+    return withoutNulls(path).getBooleans();
+  }
+
   /** The values of a text column; those of all rows' lists one after the other. */
   String[] texts(String path) {
     return withoutNulls(path).getStrings();

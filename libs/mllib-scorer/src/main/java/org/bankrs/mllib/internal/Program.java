@@ -1,6 +1,10 @@
 package org.bankrs.mllib.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bankrs.mllib.ScoringException;
 
 /**
  * A pipeline compiled for scoring: the same answers to the last bit, sooner. Immutable and
@@ -37,6 +41,41 @@ public final class Program {
   public void run(RowValues row) {
     for (Step step : steps) {
       step.apply(row);
+    }
+  }
+
+  /**
+   * Does the same for many rows, sooner.
+   *
+   * @param rows each another one
+   * @return for each row why Spark would give no answer for it, if so
+   */
+  public List<Optional<ScoringException>> runAll(List<RowValues> rows) {
+    Map<RowValues, ScoringException> refusals = new HashMap<>();
+    RowBlock block = new RowBlock(outcomeCount);
+    for (int start = 0; start < rows.size(); start += RowBlock.SIZE) {
+      block.clear();
+      rows.subList(start, Math.min(rows.size(), start + RowBlock.SIZE)).forEach(block::add);
+      for (Step step : steps) {
+        if (step instanceof GbtGroup group) {
+          group.apply(block);
+        } else {
+          apply(step, block, refusals);
+        }
+      }
+    }
+    return rows.stream().map(row -> Optional.ofNullable(refusals.get(row))).toList();
+  }
+
+  private static void apply(Step step, RowBlock block, Map<RowValues, ScoringException> refusals) {
+    // From the end, because a row that is taken out is replaced by the last one.
+    for (int i = block.count() - 1; i >= 0; i--) {
+      try {
+        step.apply(block.row(i));
+      } catch (ScoringException e) {
+        refusals.put(block.row(i), e);
+        block.remove(i);
+      }
     }
   }
 }

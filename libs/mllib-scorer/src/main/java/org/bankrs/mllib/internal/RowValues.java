@@ -7,7 +7,10 @@ public final class RowValues {
 
   private final double[] numbers;
   private final String[] texts;
-  private final byte[] outcomes;
+  private final int outcomeCount;
+
+  /** Made when needed: rows that are scored together need none. */
+  private byte[] outcomes = {};
 
   /**
    * A row with all values missing.
@@ -19,7 +22,7 @@ public final class RowValues {
   public RowValues(int numberCount, int textCount, int outcomeCount) {
     numbers = new double[numberCount];
     texts = new String[textCount];
-    outcomes = new byte[outcomeCount];
+    this.outcomeCount = outcomeCount;
     clear();
   }
 
@@ -41,6 +44,9 @@ public final class RowValues {
 
   /** For each split that trees share 1 where the row goes right and 0 where it goes left. */
   byte[] outcomes() {
+    if (outcomes.length < outcomeCount) {
+      outcomes = new byte[outcomeCount];
+    }
     return outcomes;
   }
 }

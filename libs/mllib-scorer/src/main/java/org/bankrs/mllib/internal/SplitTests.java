@@ -63,6 +63,18 @@ final class SplitTests {
     }
   }
 
+  /**
+   * Answers all tests for a block of rows, in its {@link RowBlock#outcomes}.
+   *
+   * @param offset of a row's first feature among its numbers
+   */
+  void evaluate(RowBlock block, int offset) {
+    Arrays.fill(block.outcomes, 0, size, 0);
+    thresholds.forEach(test -> test.evaluate(block, offset));
+    tables.forEach(test -> test.evaluate(block, offset));
+    sets.forEach(test -> test.evaluate(block, offset));
+  }
+
   /** All thresholds of one feature, ascending; their tests are numbered in that order. */
   private static final class Thresholds {
     private final int feature;
@@ -87,6 +99,20 @@ final class SplitTests {
         outcomes[first] = (byte) (value <= values[0] ? 0 : 1);
       } else {
         System.arraycopy(pattern, length - exceeded(value), outcomes, first, length);
+      }
+    }
+
+    void evaluate(RowBlock block, int offset) {
+      long[] outcomes = block.outcomes;
+      for (int row = 0; row < block.count(); row++) {
+        int exceeded = exceeded(block.row(row).numbers()[offset + feature]);
+        if (exceeded > 0) {
+          outcomes[first + exceeded - 1] |= 1L << row;
+        }
+      }
+      // Who exceeds a threshold exceeds all that are lower.
+      for (int test = first + values.length - 2; test >= first; test--) {
+        outcomes[test] |= outcomes[test + 1];
       }
     }
 
@@ -125,10 +151,35 @@ final class SplitTests {
     }
 
     void evaluate(double[] numbers, int offset, byte[] target) {
-      double value = numbers[offset + feature];
+      int place = place(numbers[offset + feature]);
+      System.arraycopy(outcomes, place * count, target, first, count);
+    }
+
+    void evaluate(RowBlock block, int offset) {
+      int[] places = block.places;
+      for (int row = 0; row < block.count(); row++) {
+        places[row] = place(block.row(row).numbers()[offset + feature]);
+      }
+      // Category by category, together for all rows that have it.
+      long left = -1L >>> (RowBlock.SIZE - block.count());
+      while (left != 0) {
+        int next = Long.numberOfTrailingZeros(left);
+        int place = places[next];
+        long same = 0;
+        for (int row = next; row < block.count(); row++) {
+          same |= (places[row] == place ? 1L : 0L) << row;
+        }
+        left &= ~same;
+        for (int i = 0; i < count; i++) {
+          block.outcomes[first + i] |= same & -outcomes[place * count + i];
+        }
+      }
+    }
+
+    /** The category, or where the outcomes for a value that is none are. */
+    private int place(double value) {
       int category = (int) value;
-      int row = category == value && category >= 0 && category < arity ? category : arity;
-      System.arraycopy(outcomes, row * count, target, first, count);
+      return category == value && category >= 0 && category < arity ? category : arity;
     }
   }
 
@@ -148,6 +199,13 @@ final class SplitTests {
 
     void evaluate(double[] numbers, int offset, byte[] outcomes) {
       outcomes[test] = outcome(numbers[offset + feature]);
+    }
+
+    void evaluate(RowBlock block, int offset) {
+      for (int row = 0; row < block.count(); row++) {
+        long right = outcome(block.row(row).numbers()[offset + feature]);
+        block.outcomes[test] |= right << row;
+      }
     }
   }
 

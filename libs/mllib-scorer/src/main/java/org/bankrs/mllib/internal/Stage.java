@@ -6,7 +6,15 @@ import org.bankrs.mllib.ModelFormatException;
 
 /** One stage of a pipeline. Immutable and thread-safe. */
 public sealed interface Stage extends Step
-    permits GbtClassifier, Imputer, SqlTransformer, StandardScaler, StringIndexer, VectorAssembler {
+    permits BinaryClassifier,
+        Bucketizer,
+        Imputer,
+        MinMaxScaler,
+        OneHotEncoder,
+        SqlTransformer,
+        StandardScaler,
+        StringIndexer,
+        VectorAssembler {
 
   /** Says which numbers that this stage makes derive from which one alone. */
   default void trace(Origins origins) {}
@@ -31,7 +39,13 @@ public sealed interface Stage extends Step
       case SQL_TRANSFORMER -> SqlTransformer.read(metadata, columns);
       case VECTOR_ASSEMBLER -> VectorAssembler.read(metadata, columns);
       case STANDARD_SCALER -> StandardScaler.read(metadata, columns);
+      case MIN_MAX_SCALER -> MinMaxScaler.read(metadata, columns);
+      case ONE_HOT_ENCODER -> OneHotEncoder.read(metadata, columns);
+      case BUCKETIZER -> Bucketizer.read(metadata, columns);
       case GBT_CLASSIFIER -> GbtClassifier.read(metadata, columns);
+      case RANDOM_FOREST_CLASSIFIER -> ForestClassifier.readForest(metadata, columns);
+      case DECISION_TREE_CLASSIFIER -> ForestClassifier.readTree(metadata, columns);
+      case LOGISTIC_REGRESSION -> LogisticRegression.read(metadata, columns);
     };
   }
 }

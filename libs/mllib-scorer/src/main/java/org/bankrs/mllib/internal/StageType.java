@@ -11,7 +11,13 @@ enum StageType {
   SQL_TRANSFORMER("org.apache.spark.ml.feature.SQLTransformer"),
   VECTOR_ASSEMBLER("org.apache.spark.ml.feature.VectorAssembler"),
   STANDARD_SCALER("org.apache.spark.ml.feature.StandardScalerModel"),
-  GBT_CLASSIFIER("org.apache.spark.ml.classification.GBTClassificationModel");
+  MIN_MAX_SCALER("org.apache.spark.ml.feature.MinMaxScalerModel"),
+  ONE_HOT_ENCODER("org.apache.spark.ml.feature.OneHotEncoderModel"),
+  BUCKETIZER("org.apache.spark.ml.feature.Bucketizer"),
+  GBT_CLASSIFIER("org.apache.spark.ml.classification.GBTClassificationModel"),
+  RANDOM_FOREST_CLASSIFIER("org.apache.spark.ml.classification.RandomForestClassificationModel"),
+  DECISION_TREE_CLASSIFIER("org.apache.spark.ml.classification.DecisionTreeClassificationModel"),
+  LOGISTIC_REGRESSION("org.apache.spark.ml.classification.LogisticRegressionModel");
 
   private final String className;
 

@@ -35,7 +35,9 @@ public final class Trees {
   /** Weight of the training rows that came to a node. */
   private final double[] samples;
 
-  /** Of a classifying tree: weight of the training rows of class 1 that came to a node. */
+  /** Of a classifying tree: weight of the training rows of each class that came to a node. */
+  private final double[] zeros;
+
   private final double[] ones;
 
   /** Takes the arrays over; they must have been checked. */
@@ -48,6 +50,7 @@ public final class Trees {
       int[] sets,
       CategorySets categorySets,
       double[] samples,
+      double[] zeros,
       double[] ones) {
     this.roots = roots;
     this.weights = weights;
@@ -57,6 +60,7 @@ public final class Trees {
     this.sets = sets;
     this.categorySets = categorySets;
     this.samples = samples;
+    this.zeros = zeros;
     this.ones = ones;
   }
 
@@ -149,6 +153,11 @@ public final class Trees {
   /** Weight of the training rows that came to a node, finite and not negative. */
   public double samples(int node) {
     return samples[node];
+  }
+
+  /** Of a classifying tree: weight of the training rows of class 0 that came to a node. */
+  double samplesOfClassZero(int node) {
+    return zeros[node];
   }
 
   /** Of a classifying tree: weight of the training rows of class 1 that came to a node. */

@@ -37,8 +37,11 @@ final class TreesReader {
       Doubles split,
       Doubles statistics) {}
 
-  private static final String STATISTICS = "nodeData.impurityStats.list.element";
-  private static final String SPLITS = "nodeData.split.leftCategoriesOrThreshold.list.element";
+  private static final String STATISTICS = "impurityStats.list.element";
+  private static final String SPLITS = "split.leftCategoriesOrThreshold.list.element";
+
+  /** Where the columns of a node lie in the file of an ensemble; a single tree has them alone. */
+  private static final String IN_ENSEMBLE = "nodeData.";
 
   /** What Spark keeps of the training rows that came to a node. */
   enum Statistics {
@@ -82,8 +85,17 @@ final class TreesReader {
     double[] weights = weights(stage.resolve("treesMetadata"), treeCount);
     Path data = stage.resolve("data");
     List<Node> nodes = new ArrayList<>();
-    ParquetFolder.forEachBatch(data, batch -> addNodes(batch, nodes));
+    ParquetFolder.forEachBatch(
+        data, batch -> addNodes(batch, batch.ints("treeID"), IN_ENSEMBLE, nodes));
     return build(data, nodes, weights, featureCount, statistics);
+  }
+
+  /** Reads a tree that is no part of an ensemble. */
+  static Trees readSingle(Path stage, int featureCount, Statistics statistics) {
+    Path data = stage.resolve("data");
+    List<Node> nodes = new ArrayList<>();
+    ParquetFolder.forEachBatch(data, batch -> addNodes(batch, new int[batch.rows()], "", nodes));
+    return build(data, nodes, new double[] {1}, featureCount, statistics);
   }
 
   /** Checks the nodes, in any order, and lays them out. */
@@ -125,18 +137,17 @@ final class TreesReader {
     return ordered;
   }
 
-  private static void addNodes(ParquetBatch batch, List<Node> nodes) {
-    int[] trees = batch.ints("treeID");
-    int[] ids = batch.ints("nodeData.id");
-    double[] predictions = batch.doubles("nodeData.prediction");
-    int[] left = batch.ints("nodeData.leftChild");
-    int[] right = batch.ints("nodeData.rightChild");
-    int[] features = batch.ints("nodeData.split.featureIndex");
-    int[] arities = batch.ints("nodeData.split.numCategories");
-    double[] splits = batch.doubles(SPLITS);
-    int[] offsets = batch.offsets(SPLITS, 0);
-    double[] statistics = batch.doubles(STATISTICS);
-    int[] statisticsOffsets = batch.offsets(STATISTICS, 0);
+  private static void addNodes(ParquetBatch batch, int[] trees, String prefix, List<Node> nodes) {
+    int[] ids = batch.ints(prefix + "id");
+    double[] predictions = batch.doubles(prefix + "prediction");
+    int[] left = batch.ints(prefix + "leftChild");
+    int[] right = batch.ints(prefix + "rightChild");
+    int[] features = batch.ints(prefix + "split.featureIndex");
+    int[] arities = batch.ints(prefix + "split.numCategories");
+    double[] splits = batch.doubles(prefix + SPLITS);
+    int[] offsets = batch.offsets(prefix + SPLITS, 0);
+    double[] statistics = batch.doubles(prefix + STATISTICS);
+    int[] statisticsOffsets = batch.offsets(prefix + STATISTICS, 0);
     for (int i = 0; i < batch.rows(); i++) {
       nodes.add(
           new Node(
@@ -161,7 +172,8 @@ final class TreesReader {
     int[] rightChildren = new int[nodes.size()];
     int[] sets = new int[nodes.size()];
     double[] samples = new double[nodes.size()];
-    double[] ones = new double[statistics == Statistics.CLASSES ? nodes.size() : 0];
+    double[] zeros = new double[statistics == Statistics.CLASSES ? nodes.size() : 0];
+    double[] ones = new double[zeros.length];
     int start = 0;
     for (int tree = 0; tree < weights.length; tree++) {
       int end = start;
@@ -178,6 +190,7 @@ final class TreesReader {
         sets[i] = Trees.NO_SET;
         samples[i] = statistics.samples(node.statistics());
         if (statistics == Statistics.CLASSES) {
+          zeros[i] = node.statistics().get(0);
           ones[i] = node.statistics().get(1);
         }
         if (leaf) {
@@ -196,7 +209,16 @@ final class TreesReader {
               .formatted(data, nodes.get(start).tree(), weights.length - 1));
     }
     return new Trees(
-        roots, weights, features, values, rightChildren, sets, categorySets.build(), samples, ones);
+        roots,
+        weights,
+        features,
+        values,
+        rightChildren,
+        sets,
+        categorySets.build(),
+        samples,
+        zeros,
+        ones);
   }
 
   /**
@@ -235,6 +257,9 @@ final class TreesReader {
     }
     if (!Double.isFinite(node.prediction())) {
       throw wrong(node, "it predicts " + node.prediction());
+    }
+    if (statistics == Statistics.CLASSES && statistics.samples(node.statistics()) == 0) {
+      throw wrong(node, "it has seen no training rows, so it speaks for no class");
     }
   }
 

@@ -1,11 +1,12 @@
 package org.bankrs.mllib.internal;
 
 import java.util.List;
+import org.bankrs.mllib.internal.Column.Density;
 import org.bankrs.mllib.internal.Column.Kind;
 
 /**
  * Puts numbers and vectors one after the other into one vector. As in Spark only a number by itself
- * can be invalid; a missing value inside a vector passes.
+ * or a vector that is missing can be invalid; a missing value inside a vector passes.
  *
  * @param inputs in order
  * @param output their elements
@@ -27,6 +28,7 @@ record VectorAssembler(List<Column> inputs, Column output, HandleInvalid handleI
             metadata.text("outputCol"),
             Kind.VECTOR,
             (int) Math.min(size, Integer.MAX_VALUE),
+            Density.COMPRESSED,
             where);
     return new VectorAssembler(inputs, output, HandleInvalid.of(metadata));
   }
@@ -37,7 +39,8 @@ record VectorAssembler(List<Column> inputs, Column output, HandleInvalid handleI
     int target = output.offset();
     for (Column input : inputs) {
       int source = input.offset();
-      if (input.kind() == Kind.NUMBER
+      if ((input.kind() == Kind.NUMBER || input.density() == Density.SPARSE)
+          && input.size() > 0
           && handleInvalid != HandleInvalid.KEEP
           && Double.isNaN(numbers[source])) {
         throw handleInvalid.refusal(input, "missing");

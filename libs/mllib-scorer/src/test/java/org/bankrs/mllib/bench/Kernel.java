@@ -2,6 +2,8 @@ package org.bankrs.mllib.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bankrs.mllib.BatchScores;
 import org.bankrs.mllib.InputColumn;
 import org.bankrs.mllib.InputRow;
 import org.bankrs.mllib.InputType;
@@ -18,6 +20,7 @@ final class Kernel {
   private final double[][] numbers;
   private final String[][] texts;
   private final InputRow row;
+  private final List<InputRow> batch;
   private final double[] probabilities;
   private final boolean[] decisions;
 
@@ -30,6 +33,7 @@ final class Kernel {
       read(lines.get(i).row(), numbers[i], texts[i]);
     }
     row = scorer.newRow();
+    batch = Stream.generate(scorer::newRow).limit(lines.size()).toList();
     probabilities = new double[scorer.classifiers().size()];
     decisions = new boolean[probabilities.length];
   }
@@ -60,6 +64,12 @@ final class Kernel {
 
   /** Fills a row with one row's values, as a service does, and scores it. */
   double[] score(int index) {
+    fill(row, index);
+    scorer.score(row, probabilities, decisions);
+    return probabilities;
+  }
+
+  private void fill(InputRow row, int index) {
     double[] rowNumbers = numbers[index];
     String[] rowTexts = texts[index];
     for (int i = 0; i < rowNumbers.length; i++) {
@@ -71,15 +81,33 @@ final class Kernel {
         row.setText(i, rowTexts[i]);
       }
     }
-    scorer.score(row, probabilities, decisions);
-    return probabilities;
   }
 
-  /** The sum of all rows' {@link #part}. */
+  /** The sum of all rows' {@link #part}, each row scored by itself. */
   double checksum() {
     double sum = 0;
     for (int i = 0; i < rows(); i++) {
       sum += part(i, score(i));
+    }
+    return sum;
+  }
+
+  /** Fills all rows and scores them together. */
+  BatchScores scoreBatch() {
+    for (int i = 0; i < rows(); i++) {
+      fill(batch.get(i), i);
+    }
+    return scorer.score(batch);
+  }
+
+  /** The same as {@link #checksum}, of rows that were scored together. */
+  double checksum(BatchScores scores) {
+    double sum = 0;
+    for (int i = 0; i < scores.size(); i++) {
+      for (int k = 0; k < probabilities.length; k++) {
+        probabilities[k] = scores.probability(i, k);
+      }
+      sum += part(i, probabilities);
     }
     return sum;
   }

@@ -25,6 +25,7 @@ class KernelTest {
     Kernel kernel = Kernel.of(fixture);
     assertThat(kernel.rows()).isEqualTo(1000);
     assertThat(kernel.checksum()).isCloseTo(expected, within(1e-8));
+    assertThat(kernel.checksum(kernel.scoreBatch())).isEqualTo(kernel.checksum());
     System.out.printf("checksum of %s: %.6f%n", size, expected);
   }
 }

@@ -1,6 +1,7 @@
 package org.bankrs.mllib.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.bankrs.mllib.BatchScores;
 import org.bankrs.mllib.SparkFixture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +38,9 @@ public class ScoringBenchmark {
   @Setup
   public void load() {
     kernel = Kernel.of(SparkFixture.named("kernel-" + size));
-    System.out.printf("checksum of %s: %.6f%n", size, kernel.checksum());
+    System.out.printf(
+        "checksum of %s: %.6f one by one, %.6f together%n",
+        size, kernel.checksum(), kernel.checksum(kernel.scoreBatch()));
   }
 
   /** One row a call, each time another one. */
@@ -47,10 +50,10 @@ public class ScoringBenchmark {
     return kernel.score(next);
   }
 
-  /** 1,000 rows a call. */
+  /** 1,000 rows a call, scored together. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public double batch() {
-    return kernel.checksum();
+  public BatchScores batch() {
+    return kernel.scoreBatch();
   }
 }
