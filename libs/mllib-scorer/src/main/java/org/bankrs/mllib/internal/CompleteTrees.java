@@ -145,21 +145,34 @@ final class CompleteTrees {
     long[] path = block.path;
     long[] outcomes = block.outcomes;
     int base = tree << depth;
-    for (int level = 0; level < depth; level++) {
-      int width = 1 << level;
+    if (depth > 0) {
+      path[0] = outcomes[tests[base + 1]];
+    }
+    if (depth > 1) {
+      path[1] = choose(path[0], outcomes[tests[base + 2]], outcomes[tests[base + 3]]);
+    }
+    for (int level = 2; level < depth; level++) {
+      int width = 1 << (level - 1);
+      int first = base + (1 << level);
+      long right = path[level - 1];
       for (int i = 0; i < width; i++) {
-        nodes[i] = outcomes[tests[base + width + i]];
+        int test = first + 2 * i;
+        nodes[i] = choose(right, outcomes[tests[test]], outcomes[tests[test + 1]]);
       }
-      for (int above = level - 1; above >= 0; above--) {
+      for (int above = level - 2; above > 0; above--) {
         width >>= 1;
-        long right = path[above];
+        right = path[above];
         for (int i = 0; i < width; i++) {
-          long left = nodes[2 * i];
-          nodes[i] = left ^ ((left ^ nodes[2 * i + 1]) & right);
+          nodes[i] = choose(right, nodes[2 * i], nodes[2 * i + 1]);
         }
       }
-      path[level] = nodes[0];
+      path[level] = choose(path[0], nodes[0], nodes[1]);
     }
+  }
+
+  /** Bit by bit the first where the row goes left and the second where it goes right. */
+  private static long choose(long right, long ofLeft, long ofRight) {
+    return ofLeft ^ ((ofLeft ^ ofRight) & right);
   }
 
   /** Adds what the leaves at the ends of the ways predict. */

@@ -104,6 +104,14 @@ final class SplitTests {
 
     void evaluate(RowBlock block, int offset) {
       long[] outcomes = block.outcomes;
+      if (values.length == 1) {
+        long right = 0;
+        for (int row = 0; row < block.count(); row++) {
+          right |= (block.row(row).numbers()[offset + feature] <= values[0] ? 0L : 1L) << row;
+        }
+        outcomes[first] = right;
+        return;
+      }
       for (int row = 0; row < block.count(); row++) {
         int exceeded = exceeded(block.row(row).numbers()[offset + feature]);
         if (exceeded > 0) {

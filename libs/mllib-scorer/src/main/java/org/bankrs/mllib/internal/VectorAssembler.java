@@ -45,7 +45,11 @@ record VectorAssembler(List<Column> inputs, Column output, HandleInvalid handleI
           && Double.isNaN(numbers[source])) {
         throw handleInvalid.refusal(input, "missing");
       }
-      System.arraycopy(numbers, source, numbers, target, input.size());
+      if (input.size() == 1) {
+        numbers[target] = numbers[source];
+      } else {
+        System.arraycopy(numbers, source, numbers, target, input.size());
+      }
       target += input.size();
     }
   }
