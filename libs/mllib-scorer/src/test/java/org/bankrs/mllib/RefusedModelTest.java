@@ -104,6 +104,28 @@ class RefusedModelTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rfc | \"numClasses\":2 | \"numClasses\":3 | tells 3 classes apart; supported are two",
+        "dtc | \"numClasses\":2 | \"numClasses\":1 | tells 1 classes apart",
+        "dtc | \"thresholds\":[0.7,0.3] | \"thresholds\":[0,0] | at most one zero",
+        "dtc | \"prediction_1\" | \"prediction_0\" | already there",
+        "logreg | \"threshold\":0.4 | \"threshold\":1.4 | expected 0 to 1",
+        "logreg | \"featuresCol\":\"features\" | \"featuresCol\":\"range\" | expected one row of 3",
+        "bucketizer | [\"-Inf\",-5.0,0.0 | [\"-Inf\",-5.0,-5.0 | expected at least three, ascending",
+        "oneHotEncoder | \"handleInvalid\":\"keep\" | \"handleInvalid\":\"skip\" | error, keep",
+        "oneHotEncoder | \"text_0_x\", | \"text_0_x\",\"text_1_x\", | 3 input columns",
+        "minMaxScal | \"inputCol\":\"numbers\" | \"inputCol\":\"text_0_v\" | the 5 elements of the input",
+      })
+  void otherStageThatDoesNotFit(String stage, String from, String to, String message) {
+    pipeline = temporary.resolve("others");
+    Folders.copy(SparkFixture.named("other-classifiers").pipeline(), pipeline);
+    edit(stage, from, to);
+    assertRefused(stage, message);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "SELECT * FROM __THIS__",

@@ -24,7 +24,7 @@ class ExplanationTest {
   static Stream<SparkFixture> fixtures() {
     return SparkFixture.all()
         .filter(fixture -> !fixture.toString().equals("stacked"))
-        .filter(fixture -> !fixture.toString().matches("(kernel|random).*"));
+        .filter(fixture -> !fixture.toString().matches("(kernel|random|other).*"));
   }
 
   @ParameterizedTest
@@ -88,5 +88,9 @@ class ExplanationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scorer.explain(row, 2))
         .withMessageContaining("the pipeline has 2");
+    PipelineScorer others = PipelineScorer.load(SparkFixture.named("other-classifiers").pipeline());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> others.explain(others.newRow(), 0))
+        .withMessageContaining("not of gradient-boosted trees");
   }
 }
