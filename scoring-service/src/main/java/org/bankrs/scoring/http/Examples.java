@@ -17,6 +17,10 @@ final class Examples {
       """
       {"Дебетовый аккаунт": 0.31, "Кредитная карта": 0.12}""";
 
+  static final String RELOADED =
+      """
+      {"version": "2016-04-3f2a9c1b07d4"}""";
+
   static final String ROW_PROBLEM =
       """
       {"type": "urn:bank-rs:problem:invalid-row", "title": "A row cannot be scored as it is",

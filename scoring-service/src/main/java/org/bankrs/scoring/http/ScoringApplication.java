@@ -21,11 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
         @Components(
             responses =
                 @APIResponse(
-                    name = "problem",
+                    name = ScoringApplication.PROBLEM,
                     description = "A problem as RFC 9457 has it",
                     content =
                         @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(type = SchemaType.OBJECT),
                             example = Examples.ROW_PROBLEM))))
-public final class ScoringApplication extends Application {}
+public final class ScoringApplication extends Application {
+  /** The description of a problem, for the calls to refer to. */
+  static final String PROBLEM = "problem";
+}
