@@ -46,6 +46,8 @@ public final class PredictionResource {
   private static final int SMALL = 1 << 16;
 
   private static final String LANG = "What products are called: ru, en or code";
+  private static final String EXPLAIN =
+      "Adds, for each recommended product, the five features that moved it most";
   private static final String THRESHOLD =
       "Products of a lower probability are left out; 0 to 1, 0.01 unless configured otherwise";
   private static final JsonFactory JSON = new JsonFactory();
@@ -100,8 +102,10 @@ public final class PredictionResource {
   @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
   public Uni<Response> predict(
       @Context RoutingContext request,
-      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang) {
-    return answer(request, new Answer.Decisions(Language.of(lang)));
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return answer(request, new Answer.Decisions(Language.of(lang), explain(explain)));
   }
 
   /** 0 or 1 for each product, line by line. */
@@ -113,8 +117,10 @@ public final class PredictionResource {
   public Response predictLines(
       @Context RoutingContext request,
       InputStream body,
-      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang) {
-    return lines(request, body, new Answer.Decisions(Language.of(lang)));
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return lines(request, body, new Answer.Decisions(Language.of(lang), explain(explain)));
   }
 
   /** The likely products. */
@@ -154,8 +160,12 @@ public final class PredictionResource {
       @Context RoutingContext request,
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
       @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
-          String threshold) {
-    return answer(request, new Answer.Probabilities(Language.of(lang), threshold(threshold)));
+          String threshold,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return answer(
+        request,
+        new Answer.Probabilities(Language.of(lang), threshold(threshold), explain(explain)));
   }
 
   /** The likely products, line by line. */
@@ -169,8 +179,13 @@ public final class PredictionResource {
       InputStream body,
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
       @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
-          String threshold) {
-    return lines(request, body, new Answer.Probabilities(Language.of(lang), threshold(threshold)));
+          String threshold,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return lines(
+        request,
+        body,
+        new Answer.Probabilities(Language.of(lang), threshold(threshold), explain(explain)));
   }
 
   /** Scores a random customer. */
@@ -186,15 +201,17 @@ public final class PredictionResource {
   public Response random(
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang)
       throws IOException {
-    Answer answer = new Answer.Decisions(Language.of(lang));
+    Answer answer = new Answer.Decisions(Language.of(lang), false);
     ModelBundle bundle = model.require();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      answer.write(
+      json.writeStartObject();
+      answer.writeFields(
           json,
           scoring.score(
               bundle.scorer().newSession(),
               RandomCustomer.draw(bundle, ThreadLocalRandom.current())));
+      json.writeEndObject();
     }
     return ok(bundle, bytes.toByteArray());
   }
@@ -211,7 +228,7 @@ public final class PredictionResource {
             body -> {
               Uni<Response> scored =
                   Uni.createFrom().item(() -> ok(bundle, scoring.answerJson(bundle, body, answer)));
-              return body.length <= SMALL
+              return body.length <= SMALL && !answer.explain()
                   ? scored
                   : scored.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
             });
@@ -227,6 +244,21 @@ public final class PredictionResource {
   /** An answer with the version of the model that gave it. */
   private static Response ok(ModelBundle bundle, Object entity) {
     return Response.ok(entity).header(MODEL_VERSION, bundle.manifest().version()).build();
+  }
+
+  private static boolean explain(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ProblemException(
+              Problem.of(
+                  ProblemType.INVALID_PARAMETER,
+                  new FieldError(
+                      "explain",
+                      "explain is \"%s\": expected true or false".formatted(text),
+                      "true or false")));
+    };
   }
 
   private double threshold(String text) {

@@ -218,7 +218,13 @@ final class RowScoring {
         case ReadRow.Invalid invalid -> Optional.of(Problem.ofRow(index, invalid.errors()));
         case ReadRow.Customer customer -> {
           try {
-            answer.write(json, score(session, customer.months()));
+            ProductScores scores = score(session, customer.months());
+            json.writeStartObject();
+            answer.writeFields(json, scores);
+            if (answer.explain()) {
+              Explanations.write(json, answer, scores, session);
+            }
+            json.writeEndObject();
             yield Optional.empty();
           } catch (ScoringException e) {
             yield Optional.of(

@@ -34,6 +34,11 @@ public final class ProductScores {
     return decisions[product.ordinal()] && !held.contains(product);
   }
 
+  /** The products that are recommended, in the order of the raw file. */
+  public List<Product> recommended() {
+    return Product.ALL.stream().filter(this::recommended).toList();
+  }
+
   /** The products not held whose probability reaches the threshold, highest first. */
   public List<Product> likely(double threshold) {
     Stream<Product> likely =
