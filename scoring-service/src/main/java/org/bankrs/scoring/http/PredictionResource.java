@@ -27,6 +27,7 @@ import org.bankrs.scoring.row.FieldError;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -81,7 +82,10 @@ public final class PredictionResource {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT),
             example = Examples.ROW),
-        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+        @Content(
+            mediaType = NDJSON,
+            schema = @Schema(type = SchemaType.STRING),
+            example = Examples.LINES)
       })
   @APIResponse(
       responseCode = "200",
@@ -137,7 +141,10 @@ public final class PredictionResource {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT),
             example = Examples.ROW),
-        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+        @Content(
+            mediaType = NDJSON,
+            schema = @Schema(type = SchemaType.STRING),
+            example = Examples.LINES)
       })
   @APIResponse(
       responseCode = "200",
@@ -146,7 +153,10 @@ public final class PredictionResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT),
-            example = Examples.PROBABILITIES),
+            examples = {
+              @ExampleObject(name = "plain", value = Examples.PROBABILITIES),
+              @ExampleObject(name = "explained", value = Examples.EXPLAINED)
+            }),
         @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
       })
   @APIResponse(responseCode = "400", ref = ScoringApplication.PROBLEM)
