@@ -1,7 +1,7 @@
 """Trains boosted trees of the size of a bundle's, for the service beside ours: catboost_models.py BUNDLE FOLDER.
 
-The answers of these models mean nothing, since their labels are drawn at random. What is compared is the work of scoring
-rows by trees of the same number and depth.
+The answers of these models mean nothing, since their labels are drawn at random. What is compared is the work of
+scoring rows by trees of the same number and depth.
 """
 
 import json

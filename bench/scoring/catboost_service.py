@@ -19,7 +19,6 @@ MODELS = {
     for product in DESCRIPTION["products"]
     if product not in BASE_RATES
 }
-app = FastAPI()
 
 
 def score(raw: list[dict[str, Any]]) -> list[dict[str, float]]:
@@ -33,11 +32,14 @@ def score(raw: list[dict[str, Any]]) -> list[dict[str, float]]:
     return answers
 
 
-@app.get("/")
 def status() -> dict[str, str]:
     return {"status": "ready"}
 
 
-@app.post("/predict_proba")
 def predict_proba(body: dict[str, Any] | list[dict[str, Any]] = Body()) -> Any:  # noqa: B008 - FastAPI's way
     return score(body) if isinstance(body, list) else score([body])[0]
+
+
+app = FastAPI()
+app.get("/")(status)
+app.post("/predict_proba")(predict_proba)

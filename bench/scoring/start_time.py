@@ -1,4 +1,4 @@
-"""Measures the time from exec to the first scored answer, with the ahead-of-time cache and without: make bench-start."""
+"""Measures the time from exec to the first scored answer, with and without the cache: make bench-start."""
 
 import argparse
 import os
