@@ -1,5 +1,8 @@
 package org.bankrs.scoring.http;
 
+import io.quarkus.runtime.Startup;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,24 +11,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
 import org.bankrs.scoring.ScoringConfig;
 
-/** The key that callers must send. Immutable and thread-safe. */
+/**
+ * The key that callers must send. Immutable and thread-safe. Made at the start, so that a setting
+ * that cannot be meant ends the service at once instead of leaving it open.
+ */
+@Startup
 @Singleton
 final class ApiKey {
+  private static final List<String> NAMES = List.of("bankrs.api.key", "bankrs.api.key-file");
+
   private final Optional<byte[]> digest;
   private final boolean forScoring;
 
-  ApiKey(ScoringConfig config) {
-    Optional<String> key = config.api().key();
-    Optional<Path> file = config.api().keyFile();
+  @Inject
+  ApiKey(ScoringConfig config, SmallRyeConfig values) {
+    this(config.api());
+    // An empty setting reads as none at all: a secret that did not arrive.
+    if (NAMES.stream().anyMatch(name -> "".equals(values.getConfigValue(name).getRawValue()))) {
+      throw new IllegalArgumentException(
+          "bankrs.api.key or bankrs.api.key-file is set but empty: expected a key, or neither");
+    }
+  }
+
+  ApiKey(ScoringConfig.Api api) {
+    Optional<String> key = api.key();
+    Optional<Path> file = api.keyFile();
     if (key.isPresent() && file.isPresent()) {
       throw new IllegalArgumentException(
           "both bankrs.api.key and bankrs.api.key-file are set: expected one of them");
     }
     this.digest = key.or(() -> file.map(ApiKey::read)).map(ApiKey::sha256);
-    this.forScoring = config.api().scoring();
+    this.forScoring = api.scoring();
   }
 
   private static String read(Path file) {
