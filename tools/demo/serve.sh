@@ -18,11 +18,12 @@ if [ ! -f "$bundle/manifest.json" ]; then
 fi
 export BANKRS_MODEL_PATH="$bundle"
 options=(--enable-native-access=ALL-UNNAMED)
-java_home=$("$home/bin/jdk" 21)
-# A cache of another build or another JDK would be refused at the start, with warnings.
-if [ -f "$cache" ] && [ "$cache" -nt "$jar" ]; then
+# The cache fits the JDK that made it, and no other build than this one.
+if [ -f "$cache" ] && [ "$cache" -nt "$jar" ] && [ -x "$(cat "$cache.jdk")/bin/java" ]; then
   java_home=$(cat "$cache.jdk")
   options+=(-XX:AOTCache="$cache")
+else
+  java_home=$("$home/bin/jdk" 21)
 fi
 # shellcheck disable=SC2086 # several options in one variable
 exec "$java_home/bin/java" "${options[@]}" ${BANKRS_JAVA_OPTIONS:-} \

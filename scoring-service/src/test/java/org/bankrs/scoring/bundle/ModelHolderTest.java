@@ -2,33 +2,20 @@ package org.bankrs.scoring.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.bankrs.scoring.ScoringConfig;
+import org.bankrs.scoring.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelHolderTest {
-  private static final int PRIORITY = 100;
-
   @TempDir Path folder;
 
   private static ModelHolder holder(Map<String, String> settings) {
-    return new ModelHolder(
-        new SmallRyeConfigBuilder()
-            .withConverter(MemorySize.class, PRIORITY, new MemorySizeConverter())
-            .withConverter(Duration.class, PRIORITY, new DurationConverter())
-            .withMapping(ScoringConfig.class)
-            .withDefaultValues(settings)
-            .build()
-            .getConfigMapping(ScoringConfig.class));
+    return new ModelHolder(Settings.of(settings).getConfigMapping(ScoringConfig.class));
   }
 
   @Test

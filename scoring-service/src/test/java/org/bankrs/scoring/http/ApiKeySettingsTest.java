@@ -3,33 +3,21 @@ package org.bankrs.scoring.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.bankrs.scoring.ScoringConfig;
+import org.bankrs.scoring.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApiKeySettingsTest {
-  private static final int PRIORITY = 100;
-
   @TempDir Path folder;
 
   private static ApiKey key(Map<String, String> settings) {
-    SmallRyeConfig values =
-        new SmallRyeConfigBuilder()
-            .withConverter(MemorySize.class, PRIORITY, new MemorySizeConverter())
-            .withConverter(Duration.class, PRIORITY, new DurationConverter())
-            .withMapping(ScoringConfig.class)
-            .withDefaultValues(settings)
-            .build();
+    SmallRyeConfig values = Settings.of(settings);
     return new ApiKey(values.getConfigMapping(ScoringConfig.class), values);
   }
 
