@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 
 /** Reads a body as a whole, without holding a thread. */
 final class WholeBody {
@@ -22,7 +23,9 @@ final class WholeBody {
 
   private static void read(
       HttpServerRequest request, long limit, UniEmitter<? super byte[]> emitter) {
-    request.exceptionHandler(emitter::fail);
+    // Such as a client that goes away: nothing of the service failed.
+    request.exceptionHandler(
+        failure -> emitter.fail(new IOException("the body broke off", failure)));
     if (announced(request) > limit) {
       refuse(request, limit, emitter);
     } else {

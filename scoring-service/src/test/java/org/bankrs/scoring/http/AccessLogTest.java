@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.bankrs.scoring.Eventually;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(OperatedService.class)
 class AccessLogTest {
+  private static final String ACCESS = "io.quarkus.http.access-log";
+
   @Test
   void everyRequestHasALineWithoutPersonalData() {
-    try (Lines lines = new Lines()) {
+    try (ServiceLog log = new ServiceLog()) {
       given()
           .header(KeyCheck.HEADER, OperatedService.KEY)
           .contentType("application/json")
@@ -26,36 +23,12 @@ class AccessLogTest {
           .post("/predict?lang=code&name=Smith")
           .then()
           .statusCode(200);
-      Eventually.await(() -> !lines.texts.isEmpty());
-      assertThat(lines.texts)
+      Eventually.await(() -> !log.of(ACCESS).isEmpty());
+      assertThat(log.of(ACCESS))
           .singleElement()
           .asString()
           .contains("POST /predict 200")
           .doesNotContain("1234567", "MADRID", "Smith", "127.0.0.1", OperatedService.KEY);
-    }
-  }
-
-  /** What the access log says meanwhile. */
-  private static final class Lines extends Handler implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("io.quarkus.http.access-log");
-
-    private final List<String> texts = new CopyOnWriteArrayList<>();
-
-    Lines() {
-      LOG.addHandler(this);
-    }
-
-    @Override
-    public void publish(LogRecord logRecord) {
-      texts.add(logRecord.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {
-      LOG.removeHandler(this);
     }
   }
 }

@@ -44,6 +44,19 @@ class AdmissionTest {
   }
 
   @Test
+  void aClientThatGoesAwayIsNoFailureOfTheService() throws IOException {
+    try (ServiceLog log = new ServiceLog()) {
+      for (int i = 0; i < OperatedService.CONCURRENT; i++) {
+        unfinished("application/json").close();
+        unfinished("application/x-ndjson").close();
+      }
+      Eventually.await(() -> predict().statusCode() == 200);
+      predict().then().statusCode(200);
+      assertThat(log.errors()).isEmpty();
+    }
+  }
+
+  @Test
   void everyKindOfEndMakesRoom() {
     for (int i = 0; i < 5 * OperatedService.CONCURRENT; i++) {
       post("application/json", "{").then().statusCode(400);
