@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path bench-training bench-kernels bench-scorer parity quick test lint-python venvs format clean
+.PHONY: help build demo serve aot-cache bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start parity quick test lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whol
 
 serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
 	tools/demo/serve.sh "$(or $(MODEL),.work/demo/bundle)" "$(or $(PORT),8080)"
+
+aot-cache: build ## Makes the service start faster (JDK 25): make aot-cache [MODEL=.work/demo/bundle]; 'make serve' takes it up
+	tools/serving/aot-cache.sh "$(or $(MODEL),.work/demo/bundle)"
 
 # --- Build and test ---
 
@@ -55,6 +58,13 @@ bench-kernels: ## Times the loops of the trainer: nanoseconds a row and label
 
 bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums that tests compare with Spark's
 	bin/mvn -B -q -Pbench-scorer -DskipTests -pl libs/mllib-scorer -am verify
+
+bench-scoring: build ## Times scoring over HTTP beside FastAPI + CatBoost: make bench-scoring [MODEL=.work/demo/bundle]
+	tools/venvs/install.sh bench-scoring
+	python3 bench/scoring/over_http.py --bundle "$(or $(MODEL),.work/demo/bundle)"
+
+bench-start: aot-cache ## Times the service's start to its first scored answer: make bench-start [MODEL=.work/demo/bundle]
+	python3 bench/scoring/start_time.py --bundle "$(or $(MODEL),.work/demo/bundle)"
 
 clean: ## Deletes what builds and runs left; .venvs stays
 	bin/mvn -B -q clean

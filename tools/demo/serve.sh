@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Serves a model bundle over HTTP on the loopback address: serve.sh BUNDLE PORT. Ctrl-C stops it.
+# BANKRS_JAVA_OPTIONS are given to Java. With an ahead-of-time cache (make aot-cache) it starts several times as fast.
 set -euo pipefail
-bundle=$(realpath -m "${1:?usage: serve.sh BUNDLE PORT}")
+bundle=$(realpath -ms "${1:?usage: serve.sh BUNDLE PORT}")
 port=${2:?usage: serve.sh BUNDLE PORT}
 home=$(cd "$(dirname "$0")/../.." && pwd)
-jar="$home/scoring-service/target/quarkus-app/quarkus-run.jar"
+application="$home/scoring-service/target/quarkus-app"
+jar="$application/quarkus-run.jar"
+cache="$application/app.aot"
 if [ ! -f "$jar" ]; then
   echo "serve: the service is not built: run 'make build' first" >&2
   exit 1
@@ -14,5 +17,14 @@ if [ ! -f "$bundle/manifest.json" ]; then
   exit 1
 fi
 export BANKRS_MODEL_PATH="$bundle"
-exec "$("$home/bin/jdk" 21)/bin/java" --enable-native-access=ALL-UNNAMED \
+options=(--enable-native-access=ALL-UNNAMED)
+# The cache fits the JDK that made it, and no other build than this one.
+if [ -f "$cache" ] && [ "$cache" -nt "$jar" ] && [ -x "$(cat "$cache.jdk")/bin/java" ]; then
+  java_home=$(cat "$cache.jdk")
+  options+=(-XX:AOTCache="$cache")
+else
+  java_home=$("$home/bin/jdk" 21)
+fi
+# shellcheck disable=SC2086 # several options in one variable
+exec "$java_home/bin/java" "${options[@]}" ${BANKRS_JAVA_OPTIONS:-} \
   -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port="$port" -jar "$jar"

@@ -22,6 +22,9 @@ public interface ScoringConfig {
   /** How much one request may ask for. */
   Limits limits();
 
+  /** Who may call. */
+  Api api();
+
   /** Where metrics go. */
   Graphite graphite();
 
@@ -29,6 +32,10 @@ public interface ScoringConfig {
   interface Model {
     /** Folder of the model bundle; without it the service runs but is not ready. */
     Optional<Path> path();
+
+    /** Time between two looks at the folder for a new bundle; 0 looks only when told to. */
+    @WithDefault("5s")
+    Duration poll();
   }
 
   /** The answers of /predict_proba. */
@@ -65,6 +72,23 @@ public interface ScoringConfig {
     /** Longest text of a value or a field name, in characters. */
     @WithDefault("1000")
     int text();
+
+    /** Most scoring requests in work at a time; one more is answered with 429 at once. */
+    @WithDefault("64")
+    int concurrent();
+  }
+
+  /** Who may call. */
+  interface Api {
+    /** The key that callers send; without one scoring is open and admin calls are off. */
+    Optional<String> key();
+
+    /** File that holds the key instead, such as a mounted secret. */
+    Optional<Path> keyFile();
+
+    /** Whether scoring needs the key too; admin calls always do. */
+    @WithDefault("true")
+    boolean scoring();
   }
 
   /** Where metrics go. */

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The real bundle, written by Spark, that the tests serve. */
 public final class ExampleBundle {
@@ -19,7 +18,8 @@ public final class ExampleBundle {
 
   /** Its folder. */
   public static Path path() {
-    Path path = ConfigProvider.getConfig().getValue("bankrs.model.path", Path.class);
+    Path path =
+        Path.of(System.getProperty("bankrs.test.bundle", "../spark-job/target/example-bundle"));
     if (!Files.isDirectory(path)) {
       throw new IllegalStateException(
           path.toAbsolutePath()

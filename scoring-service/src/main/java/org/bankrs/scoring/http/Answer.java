@@ -2,27 +2,41 @@ package org.bankrs.scoring.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import org.bankrs.schema.Product;
 import org.bankrs.scoring.score.ProductScores;
 
 /** The shape of the answer to one row. */
 sealed interface Answer {
-  /** Writes the answer to one row as a JSON object. */
-  void write(JsonGenerator json, ProductScores scores) throws IOException;
+  /** What the products are called. */
+  Language language();
+
+  /** Whether the recommended products are explained. */
+  boolean explain();
+
+  /** Writes the products as fields of the JSON object that was begun. */
+  void writeFields(JsonGenerator json, ProductScores scores) throws IOException;
+
+  /** The products that this answer recommends. */
+  List<Product> recommended(ProductScores scores);
 
   /**
    * 0 or 1 for each of the 24 products.
    *
    * @param language what the products are called
+   * @param explain whether those of 1 are explained
    */
-  record Decisions(Language language) implements Answer {
+  record Decisions(Language language, boolean explain) implements Answer {
     @Override
-    public void write(JsonGenerator json, ProductScores scores) throws IOException {
-      json.writeStartObject();
+    public void writeFields(JsonGenerator json, ProductScores scores) throws IOException {
       for (Product product : Product.ALL) {
         json.writeNumberField(language.name(product), scores.recommended(product) ? 1 : 0);
       }
-      json.writeEndObject();
+    }
+
+    @Override
+    public List<Product> recommended(ProductScores scores) {
+      return scores.recommended();
     }
   }
 
@@ -31,15 +45,19 @@ sealed interface Answer {
    *
    * @param language what the products are called
    * @param threshold 0 to 1
+   * @param explain whether all of them are explained
    */
-  record Probabilities(Language language, double threshold) implements Answer {
+  record Probabilities(Language language, double threshold, boolean explain) implements Answer {
     @Override
-    public void write(JsonGenerator json, ProductScores scores) throws IOException {
-      json.writeStartObject();
-      for (Product product : scores.likely(threshold)) {
+    public void writeFields(JsonGenerator json, ProductScores scores) throws IOException {
+      for (Product product : recommended(scores)) {
         json.writeNumberField(language.name(product), scores.probability(product));
       }
-      json.writeEndObject();
+    }
+
+    @Override
+    public List<Product> recommended(ProductScores scores) {
+      return scores.likely(threshold);
     }
   }
 }

@@ -9,6 +9,12 @@ final class Examples {
        "cod_prov": 29, "ind_actividad_cliente": 1, "renta": 87218.1,
        "segmento": "02 - PARTICULARES", "ind_cco_fin_ult1": 1}""";
 
+  static final String LINES =
+      """
+      {"fecha_dato": "2016-04-28", "age": 35, "segmento": "02 - PARTICULARES"}
+      {"fecha_dato": "2016-04-28", "age": "61", "ind_cco_fin_ult1": 1}
+      """;
+
   static final String DECISIONS =
       """
       {"Сберегательный счёт": 0, "Кредитная карта": 1, "Дебетовый аккаунт": 1}""";
@@ -16,6 +22,16 @@ final class Examples {
   static final String PROBABILITIES =
       """
       {"Дебетовый аккаунт": 0.31, "Кредитная карта": 0.12}""";
+
+  static final String EXPLAINED =
+      """
+      {"Дебетовый аккаунт": 0.31, "explanation": {"Дебетовый аккаунт": {"logOdds": -0.8, "base": -3.9,
+       "features": [{"feature": "ind_nomina_ult1", "effect": 1.4}, {"feature": "age", "effect": 0.9}],
+       "rest": 0.8}}}""";
+
+  static final String RELOADED =
+      """
+      {"version": "2016-04-3f2a9c1b07d4"}""";
 
   static final String ROW_PROBLEM =
       """

@@ -53,6 +53,7 @@ public final class ModelResource {
 
   /** The manifest of the model in use. */
   @GET
+  @NeedsKey
   @Path("model")
   @Operation(summary = "The manifest of the model in use")
   @APIResponse(
@@ -65,6 +66,7 @@ public final class ModelResource {
 
   /** The JSON Schema of a raw row. */
   @GET
+  @NeedsKey
   @Path("schema")
   @Operation(summary = "JSON Schema of a raw row with the values that the model knows")
   @APIResponse(

@@ -2,6 +2,9 @@ package org.bankrs.scoring.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -9,7 +12,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +27,7 @@ import org.bankrs.scoring.row.FieldError;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,24 +35,37 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Scores customers. */
 @Path("/")
+@NeedsKey
 public final class PredictionResource {
   /** The media type of a stream of rows. */
   static final String NDJSON = "application/x-ndjson";
 
-  private static final String PROBLEM = "problem";
+  /** The header that names the version of the model that answered. */
+  static final String MODEL_VERSION = "X-Model-Version";
+
+  /** Largest body in bytes that is scored on the event loop: about 60 rows, half a millisecond. */
+  private static final int SMALL = 1 << 16;
+
   private static final String LANG = "What products are called: ru, en or code";
+  private static final String EXPLAIN =
+      "Adds, for each recommended product, the five features that moved it most";
   private static final String THRESHOLD =
       "Products of a lower probability are left out; 0 to 1, 0.01 unless configured otherwise";
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ModelInUse model;
   private final RowScoring scoring;
+  private final Admission admission;
+  private final long bodyLimit;
   private final double defaultThreshold;
 
   /** For the container. */
-  PredictionResource(ModelInUse model, RowScoring scoring, ScoringConfig config) {
+  PredictionResource(
+      ModelInUse model, RowScoring scoring, Admission admission, ScoringConfig config) {
     this.model = model;
     this.scoring = scoring;
+    this.admission = admission;
+    this.bodyLimit = config.limits().body().asLongValue();
     this.defaultThreshold = config.proba().threshold();
   }
 
@@ -63,7 +82,10 @@ public final class PredictionResource {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT),
             example = Examples.ROW),
-        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+        @Content(
+            mediaType = NDJSON,
+            schema = @Schema(type = SchemaType.STRING),
+            example = Examples.LINES)
       })
   @APIResponse(
       responseCode = "200",
@@ -75,16 +97,19 @@ public final class PredictionResource {
             example = Examples.DECISIONS),
         @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
       })
-  @APIResponse(responseCode = "400", ref = PROBLEM)
-  @APIResponse(responseCode = "413", ref = PROBLEM)
-  @APIResponse(responseCode = "415", ref = PROBLEM)
-  @APIResponse(responseCode = "422", ref = PROBLEM)
-  @APIResponse(responseCode = "503", ref = PROBLEM)
-  public byte[] predict(
-      InputStream body,
-      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang)
-      throws IOException {
-    return scoring.answerJson(model.require(), body, new Answer.Decisions(Language.of(lang)));
+  @APIResponse(responseCode = "400", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "401", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "413", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "415", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "422", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "429", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
+  public Uni<Response> predict(
+      @Context RoutingContext request,
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return answer(request, new Answer.Decisions(Language.of(lang), explain(explain)));
   }
 
   /** 0 or 1 for each product, line by line. */
@@ -93,10 +118,13 @@ public final class PredictionResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   @Operation(hidden = true)
-  public StreamingOutput predictLines(
+  public Response predictLines(
+      @Context RoutingContext request,
       InputStream body,
-      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang) {
-    return lines(body, new Answer.Decisions(Language.of(lang)));
+      @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return lines(request, body, new Answer.Decisions(Language.of(lang), explain(explain)));
   }
 
   /** The likely products. */
@@ -113,7 +141,10 @@ public final class PredictionResource {
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT),
             example = Examples.ROW),
-        @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+        @Content(
+            mediaType = NDJSON,
+            schema = @Schema(type = SchemaType.STRING),
+            example = Examples.LINES)
       })
   @APIResponse(
       responseCode = "200",
@@ -122,22 +153,29 @@ public final class PredictionResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT),
-            example = Examples.PROBABILITIES),
+            examples = {
+              @ExampleObject(name = "plain", value = Examples.PROBABILITIES),
+              @ExampleObject(name = "explained", value = Examples.EXPLAINED)
+            }),
         @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
       })
-  @APIResponse(responseCode = "400", ref = PROBLEM)
-  @APIResponse(responseCode = "413", ref = PROBLEM)
-  @APIResponse(responseCode = "415", ref = PROBLEM)
-  @APIResponse(responseCode = "422", ref = PROBLEM)
-  @APIResponse(responseCode = "503", ref = PROBLEM)
-  public byte[] predictProba(
-      InputStream body,
+  @APIResponse(responseCode = "400", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "401", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "413", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "415", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "422", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "429", ref = ScoringApplication.PROBLEM)
+  @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
+  public Uni<Response> predictProba(
+      @Context RoutingContext request,
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
       @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
-          String threshold)
-      throws IOException {
-    return scoring.answerJson(
-        model.require(), body, new Answer.Probabilities(Language.of(lang), threshold(threshold)));
+          String threshold,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return answer(
+        request,
+        new Answer.Probabilities(Language.of(lang), threshold(threshold), explain(explain)));
   }
 
   /** The likely products, line by line. */
@@ -146,12 +184,18 @@ public final class PredictionResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   @Operation(hidden = true)
-  public StreamingOutput predictProbaLines(
+  public Response predictProbaLines(
+      @Context RoutingContext request,
       InputStream body,
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
       @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
-          String threshold) {
-    return lines(body, new Answer.Probabilities(Language.of(lang), threshold(threshold)));
+          String threshold,
+      @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
+          String explain) {
+    return lines(
+        request,
+        body,
+        new Answer.Probabilities(Language.of(lang), threshold(threshold), explain(explain)));
   }
 
   /** Scores a random customer. */
@@ -163,26 +207,68 @@ public final class PredictionResource {
       responseCode = "200",
       description = "The answer to a customer drawn from the model's own value ranges",
       content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = Examples.DECISIONS))
-  @APIResponse(responseCode = "503", ref = PROBLEM)
-  public byte[] random(
+  @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
+  public Response random(
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang)
       throws IOException {
-    Answer answer = new Answer.Decisions(Language.of(lang));
+    Answer answer = new Answer.Decisions(Language.of(lang), false);
     ModelBundle bundle = model.require();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      answer.write(
+      json.writeStartObject();
+      answer.writeFields(
           json,
           scoring.score(
               bundle.scorer().newSession(),
               RandomCustomer.draw(bundle, ThreadLocalRandom.current())));
+      json.writeEndObject();
     }
-    return bytes.toByteArray();
+    return ok(bundle, bytes.toByteArray());
   }
 
-  private StreamingOutput lines(InputStream body, Answer answer) {
+  /**
+   * Answers one row or an array. What is small is scored on the event loop, which is faster than a
+   * change of threads; what is large would keep others waiting there.
+   */
+  private Uni<Response> answer(RoutingContext request, Answer answer) {
+    admission.admit(request);
     ModelBundle bundle = model.require();
-    return out -> scoring.answerLines(bundle, body, out, answer);
+    return WholeBody.read(request.request(), bodyLimit)
+        .chain(
+            body -> {
+              Uni<Response> scored =
+                  Uni.createFrom().item(() -> ok(bundle, scoring.answerJson(bundle, body, answer)));
+              return body.length <= SMALL && !answer.explain()
+                  ? scored
+                  : scored.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+            });
+  }
+
+  private Response lines(RoutingContext request, InputStream body, Answer answer) {
+    admission.admit(request);
+    ModelBundle bundle = model.require();
+    StreamingOutput lines = out -> scoring.answerLines(bundle, body, out, answer);
+    return ok(bundle, lines);
+  }
+
+  /** An answer with the version of the model that gave it. */
+  private static Response ok(ModelBundle bundle, Object entity) {
+    return Response.ok(entity).header(MODEL_VERSION, bundle.manifest().version()).build();
+  }
+
+  private static boolean explain(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ProblemException(
+              Problem.of(
+                  ProblemType.INVALID_PARAMETER,
+                  new FieldError(
+                      "explain",
+                      "explain is \"%s\": expected true or false".formatted(text),
+                      "true or false")));
+    };
   }
 
   private double threshold(String text) {

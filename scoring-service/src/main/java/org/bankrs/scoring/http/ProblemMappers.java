@@ -18,6 +18,7 @@ final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
+  private static final int RETRY_AFTER_SECONDS = 1;
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -31,7 +32,8 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e, UriInfo uri) {
-    String allowed = path(uri).startsWith("predict") ? HttpMethod.POST : HttpMethod.GET;
+    boolean posted = path(uri).startsWith("predict") || path(uri).startsWith("admin");
+    String allowed = posted ? HttpMethod.POST : HttpMethod.GET;
     Problem problem =
         Problem.of(ProblemType.METHOD_NOT_ALLOWED, "/%s takes %s".formatted(path(uri), allowed));
     return Response.fromResponse(response(problem)).header(HttpHeaders.ALLOW, allowed).build();
@@ -87,9 +89,11 @@ final class ProblemMappers {
   }
 
   static Response response(Problem problem) {
-    return Response.status(problem.type().status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.toJson())
-        .build();
+    Response.ResponseBuilder response =
+        Response.status(problem.type().status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
+    if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
   }
 }

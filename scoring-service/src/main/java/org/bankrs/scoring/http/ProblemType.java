@@ -7,6 +7,8 @@ enum ProblemType {
   BROKEN_JSON(400, "The body is not valid JSON"),
   INVALID_PARAMETER(400, "A query parameter has an impossible value"),
   BAD_REQUEST(400, "The request cannot be understood"),
+  UNAUTHORIZED(401, "The API key is missing or wrong"),
+  ADMIN_OFF(403, "Admin calls are off"),
   NOT_FOUND(404, "There is nothing under this path"),
   METHOD_NOT_ALLOWED(405, "The path does not take this method"),
   NOT_ACCEPTABLE(406, "The answer is JSON only"),
@@ -14,6 +16,8 @@ enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json or application/x-ndjson"),
   INVALID_BODY(422, "The body is neither a row nor an array of rows"),
   INVALID_ROW(422, "A row cannot be scored as it is"),
+  BUNDLE_REFUSED(422, "The model bundle was refused"),
+  TOO_MANY_REQUESTS(429, "The service has as much in work as it takes on"),
   INTERNAL(500, "The service failed"),
   NO_MODEL(503, "There is no model to score with");
 

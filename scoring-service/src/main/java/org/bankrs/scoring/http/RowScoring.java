@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,10 +60,9 @@ final class RowScoring {
    *
    * @throws ProblemException when the body, or its only row, is bad
    */
-  byte[] answerJson(ModelBundle model, InputStream body, Answer answer) throws IOException {
+  byte[] answerJson(ModelBundle model, byte[] body, Answer answer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonParser parser =
-            factory.createParser(new LimitedInputStream(body, limits.body().asLongValue()));
+    try (JsonParser parser = factory.createParser(body);
         JsonGenerator json = factory.createGenerator(bytes)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_ARRAY) {
@@ -80,6 +80,8 @@ final class RowScoring {
       }
     } catch (JsonProcessingException e) {
       throw new ProblemException(broken(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be read", e);
     }
     return bytes.toByteArray();
   }
@@ -216,7 +218,13 @@ final class RowScoring {
         case ReadRow.Invalid invalid -> Optional.of(Problem.ofRow(index, invalid.errors()));
         case ReadRow.Customer customer -> {
           try {
-            answer.write(json, score(session, customer.months()));
+            ProductScores scores = score(session, customer.months());
+            json.writeStartObject();
+            answer.writeFields(json, scores);
+            if (answer.explain()) {
+              Explanations.write(json, answer, scores, session);
+            }
+            json.writeEndObject();
             yield Optional.empty();
           } catch (ScoringException e) {
             yield Optional.of(

@@ -4,10 +4,14 @@ import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** The description of the API as a whole; the calls describe themselves. */
 @OpenAPIDefinition(
@@ -17,15 +21,29 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
             version = "1",
             description =
                 "Raw bank rows in, products that the customer is likely to take next month out."),
+    security = @SecurityRequirement(name = ScoringApplication.KEY),
     components =
         @Components(
+            securitySchemes =
+                @SecurityScheme(
+                    securitySchemeName = ScoringApplication.KEY,
+                    description = "Wanted only where the service was given a key",
+                    type = SecuritySchemeType.APIKEY,
+                    in = SecuritySchemeIn.HEADER,
+                    apiKeyName = KeyCheck.HEADER),
             responses =
                 @APIResponse(
-                    name = "problem",
+                    name = ScoringApplication.PROBLEM,
                     description = "A problem as RFC 9457 has it",
                     content =
                         @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(type = SchemaType.OBJECT),
                             example = Examples.ROW_PROBLEM))))
-public final class ScoringApplication extends Application {}
+public final class ScoringApplication extends Application {
+  /** The description of a problem, for the calls to refer to. */
+  static final String PROBLEM = "problem";
+
+  /** The description of the API key. */
+  static final String KEY = "key";
+}

@@ -33,6 +33,12 @@ final class MetricNames {
   /** When the model in use was made, in seconds since 1970; 0 without a model. */
   static final String MODEL_VERSION = "model.version";
 
+  /** Bundles put to use since the service started. */
+  static final String MODEL_LOADED = "model.loaded";
+
+  /** 1 while the bundle tried last is refused, so that an older one or none serves; else 0. */
+  static final String MODEL_REFUSED = "model.refused";
+
   /** The tag of {@link #RESPONSE_CODE}. */
   static final String CODE_TAG = "code";
 
@@ -44,7 +50,7 @@ final class MetricNames {
 
   /** Endpoints by name; {@link #OTHER_ENDPOINT} takes all other paths. */
   static final List<String> ENDPOINTS =
-      List.of("root", "predict", "predict_proba", "random", "schema", "model");
+      List.of("root", "predict", "predict_proba", "random", "schema", "model", "admin");
 
   /** Paths that are no endpoint. */
   static final String OTHER_ENDPOINT = "other";
@@ -58,7 +64,9 @@ final class MetricNames {
           RESPONSE_CODE,
           RESPONSE_TIME,
           TARGET,
-          MODEL_VERSION);
+          MODEL_VERSION,
+          MODEL_LOADED,
+          MODEL_REFUSED);
 
   private MetricNames() {}
 

@@ -80,6 +80,9 @@ final class RequestMetrics {
   }
 
   private static String endpoint(String path) {
+    if (path.startsWith("/admin/")) {
+      return "admin";
+    }
     String name = path.equals("/") ? "root" : path.substring(1);
     return MetricNames.ENDPOINTS.contains(name) ? name : MetricNames.OTHER_ENDPOINT;
   }

@@ -25,6 +25,12 @@ public final class ScoringMetrics {
     Gauge.builder(MetricNames.MODEL_VERSION, models, ScoringMetrics::version)
         .strongReference(true)
         .register(registry);
+    Gauge.builder(MetricNames.MODEL_LOADED, models, m -> m.state().loaded())
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder(MetricNames.MODEL_REFUSED, models, m -> m.state().refusal().isPresent() ? 1 : 0)
+        .strongReference(true)
+        .register(registry);
   }
 
   private static double version(ModelHolder models) {

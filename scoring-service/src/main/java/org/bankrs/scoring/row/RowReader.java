@@ -25,6 +25,9 @@ public final class RowReader {
   /** The field that holds the customer's earlier months, oldest first. */
   public static final String HISTORY = "history";
 
+  private static final List<Optional<RawColumn>> IN_ORDER =
+      RawSchema.COLUMNS.stream().map(Optional::of).toList();
+
   private final int maxHistory;
   private final String[] texts = new String[RawSchema.COLUMNS.size()];
   private final boolean[] seen = new boolean[RawSchema.COLUMNS.size()];
@@ -61,6 +64,7 @@ public final class RowReader {
       throws IOException {
     List<CustomerMonth> earlier = List.of();
     boolean historySeen = false;
+    int expected = 0;
     String[] own = place.isEmpty() ? texts : new String[texts.length];
     boolean[] ownSeen = place.isEmpty() ? seen : new boolean[seen.length];
     Arrays.fill(own, "");
@@ -68,9 +72,10 @@ public final class RowReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      Optional<RawColumn> column = RawSchema.column(name);
+      Optional<RawColumn> column = column(name, expected);
       if (column.isPresent()) {
         int position = column.get().position();
+        expected = position + 1;
         if (ownSeen[position]) {
           errors.add(twice(place + name));
         }
@@ -99,6 +104,13 @@ public final class RowReader {
                         place + problem.column().name(),
                         place + problem.message(),
                         problem.expected()))));
+  }
+
+  /** The column of a name; fields mostly come in the order of the raw file. */
+  private static Optional<RawColumn> column(String name, int expected) {
+    return expected < IN_ORDER.size() && IN_ORDER.get(expected).orElseThrow().name().equals(name)
+        ? IN_ORDER.get(expected)
+        : RawSchema.column(name);
   }
 
   private List<CustomerMonth> readHistory(JsonParser parser, JsonToken value, FieldErrors errors)

@@ -9,6 +9,7 @@ import org.bankrs.mllib.InputColumn;
 import org.bankrs.mllib.InputRow;
 import org.bankrs.mllib.InputType;
 import org.bankrs.mllib.PipelineScorer;
+import org.bankrs.mllib.explain.Explanation;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.FeatureRow;
@@ -121,6 +122,11 @@ public final class CustomerScorer {
         decided[product] = decisions[classifierOfProduct[product]];
       }
       return new ProductScores(months.get(months.size() - 1).held(), byProduct, decided);
+    }
+
+    /** What moved the probability of a product, for the customer scored last. */
+    public Explanation explain(Product product) {
+      return pipeline.explain(row, classifierOfProduct[product.ordinal()]);
     }
   }
 }

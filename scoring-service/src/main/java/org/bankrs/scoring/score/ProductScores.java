@@ -1,8 +1,8 @@
 package org.bankrs.scoring.score;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProductSet;
 
@@ -34,10 +34,20 @@ public final class ProductScores {
     return decisions[product.ordinal()] && !held.contains(product);
   }
 
+  /** The products that are recommended, in the order of the raw file. */
+  public List<Product> recommended() {
+    return Product.ALL.stream().filter(this::recommended).toList();
+  }
+
   /** The products not held whose probability reaches the threshold, highest first. */
   public List<Product> likely(double threshold) {
-    Stream<Product> likely =
-        ProductSet.ALL.minus(held).products().stream().filter(p -> probability(p) >= threshold);
-    return likely.sorted(Comparator.comparingDouble(this::probability).reversed()).toList();
+    List<Product> likely = new ArrayList<>();
+    for (Product product : Product.ALL) {
+      if (probability(product) >= threshold && !held.contains(product)) {
+        likely.add(product);
+      }
+    }
+    likely.sort(Comparator.comparingDouble(product -> -probability(product)));
+    return likely;
   }
 }

@@ -19,9 +19,9 @@ import org.bankrs.scoring.ExampleBundle;
  *
  * @param path its folder
  */
-record EditableBundle(Path path) {
+public record EditableBundle(Path path) {
   /** Copies the example bundle into a folder that is not there yet. */
-  static EditableBundle copyTo(Path target) {
+  public static EditableBundle copyTo(Path target) {
     Path source = ExampleBundle.path();
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : files.toList()) {
@@ -34,17 +34,17 @@ record EditableBundle(Path path) {
   }
 
   /** A file by its path in the bundle. */
-  Path file(String name) {
+  public Path file(String name) {
     return path.resolve(name);
   }
 
   /** The first of {@link #findAll}. */
-  String find(String regex) {
+  public String find(String regex) {
     return findAll(regex).get(0);
   }
 
   /** The paths in the bundle that match, in order. */
-  List<String> findAll(String regex) {
+  public List<String> findAll(String regex) {
     try (Stream<Path> files = Files.walk(path)) {
       return files
           .map(file -> path.relativize(file).toString())
@@ -57,7 +57,7 @@ record EditableBundle(Path path) {
   }
 
   /** Changes a text file. */
-  void edit(String name, UnaryOperator<String> change) {
+  public void edit(String name, UnaryOperator<String> change) {
     try {
       String before = Files.readString(file(name));
       String after = change.apply(before);
@@ -71,14 +71,14 @@ record EditableBundle(Path path) {
   }
 
   /** Changes a text file and its checksum. */
-  void editAndSign(String name, UnaryOperator<String> change) {
+  public void editAndSign(String name, UnaryOperator<String> change) {
     edit(name, change);
     editManifest(
         manifest -> ((ObjectNode) manifest.get("checksums")).put(name, sha256(file(name))));
   }
 
   /** Changes the manifest. */
-  void editManifest(Consumer<ObjectNode> change) {
+  public void editManifest(Consumer<ObjectNode> change) {
     edit(
         "manifest.json",
         text -> {
@@ -86,6 +86,16 @@ record EditableBundle(Path path) {
           change.accept(manifest);
           return manifest.toString();
         });
+  }
+
+  /** Changes the decision thresholds of all products, and the version. */
+  public void decide(String thresholds, String version) {
+    for (String stage : findAll("pipeline/stages/.*gbtc.*/metadata/part-.*")) {
+      editAndSign(
+          stage,
+          text -> text.replaceFirst("\"thresholds\":\\[[^]]*]", "\"thresholds\":" + thresholds));
+    }
+    editManifest(manifest -> manifest.put("version", version));
   }
 
   private static String sha256(Path file) {

@@ -173,6 +173,7 @@ class BadInputTest {
   static Stream<Arguments> badParameters() {
     return Stream.of(
         arguments("/predict?lang=de", "lang"),
+        arguments("/predict?explain=why", "explain"),
         arguments("/predict_proba?threshold=high", "threshold"),
         arguments("/predict_proba?threshold=-0.1", "threshold"),
         arguments("/predict_proba?threshold=1.5", "threshold"),

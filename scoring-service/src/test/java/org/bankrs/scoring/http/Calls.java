@@ -32,6 +32,16 @@ final class Calls {
     return given().config(PLAIN).contentType(contentType).body(body).post(path);
   }
 
+  /** Like {@link #post}, with the key of the operated service. */
+  static Response postWithKey(String path, String contentType, String body) {
+    return given()
+        .config(PLAIN)
+        .header(KeyCheck.HEADER, OperatedService.KEY)
+        .contentType(contentType)
+        .body(body.getBytes(StandardCharsets.UTF_8))
+        .post(path);
+  }
+
   static Response postJson(String path, JsonNode body) {
     return post(path, "application/json", body.toString());
   }

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -108,12 +109,30 @@ class ModelCallsTest {
   }
 
   @Test
+  void everyAnswerOfTheModelNamesItsVersion() {
+    String version = ExampleBundle.manifest().get("version").textValue();
+    for (String path : new String[] {"/predict", "/predict_proba"}) {
+      for (String type : new String[] {"application/json", "application/x-ndjson"}) {
+        assertThat(Calls.post(path, type, "{}").header("X-Model-Version")).isEqualTo(version);
+      }
+    }
+    assertThat(Calls.get("/random").header("X-Model-Version")).isEqualTo(version);
+  }
+
+  @Test
+  void withoutAKeyAdminCallsAreOff() {
+    Response response = Calls.post("/admin/reload", "application/json", "");
+    response.then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+    assertThat(Calls.json(response).get("detail").textValue()).contains("BANKRS_API_KEY");
+  }
+
+  @Test
   void openApiDescribesEveryCall() {
     JsonNode paths = Calls.answer(Calls.get("/q/openapi?format=json")).get("paths");
     assertThat(paths.fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
-            "/", "/predict", "/predict_proba", "/random", "/schema", "/model");
+            "/", "/predict", "/predict_proba", "/random", "/schema", "/model", "/admin/reload");
     assertThat(paths.get("/predict").get("post").get("requestBody").get("content").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("application/json", "application/x-ndjson");

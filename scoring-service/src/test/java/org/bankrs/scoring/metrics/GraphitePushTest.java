@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
+import org.bankrs.scoring.Eventually;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

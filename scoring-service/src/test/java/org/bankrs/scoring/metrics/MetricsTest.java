@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.bankrs.schema.Product;
+import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.ExampleBundle;
 import org.junit.jupiter.api.Test;
 

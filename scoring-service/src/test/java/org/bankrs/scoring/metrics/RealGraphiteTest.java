@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bankrs.scoring.Eventually;
 import org.bankrs.testservices.GraphiteServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

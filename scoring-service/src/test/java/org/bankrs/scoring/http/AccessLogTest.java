@@ -1,0 +1,34 @@
+package org.bankrs.scoring.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.bankrs.scoring.Eventually;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(OperatedService.class)
+class AccessLogTest {
+  private static final String ACCESS = "io.quarkus.http.access-log";
+
+  @Test
+  void everyRequestHasALineWithoutPersonalData() {
+    try (ServiceLog log = new ServiceLog()) {
+      given()
+          .header(KeyCheck.HEADER, OperatedService.KEY)
+          .contentType("application/json")
+          .body("{\"ncodpers\": 1234567, \"nomprov\": \"MADRID\"}")
+          .post("/predict?lang=code&name=Smith")
+          .then()
+          .statusCode(200);
+      Eventually.await(() -> !log.of(ACCESS).isEmpty());
+      assertThat(log.of(ACCESS))
+          .singleElement()
+          .asString()
+          .contains("POST /predict 200")
+          .doesNotContain("1234567", "MADRID", "Smith", "127.0.0.1", OperatedService.KEY);
+    }
+  }
+}
