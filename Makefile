@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path bench-training bench-kernels bench-scorer parity quick test lint-python venvs format clean
+.PHONY: help build demo serve bench-path bench-training bench-kernels bench-scorer parity quick test test-airflow lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +23,11 @@ serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
 quick: lint-python ## Builds everything and runs the tests that need no server (under 3 minutes)
 	bin/mvn -B -Pquick verify
 
-test: venvs lint-python ## Builds everything and runs all tests, against real servers
+test: venvs lint-python test-airflow ## Builds everything and runs all tests, against real servers
 	bin/mvn -B verify
+
+test-airflow: ## Reads the DAGs as Airflow does and runs them without a cluster
+	tools/test-airflow.sh
 
 lint-python: ## Checks the Python files' style and types
 	tools/lint-python.sh
