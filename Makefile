@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve bench-path bench-training bench-kernels bench-scorer parity quick test test-airflow lint-python venvs format clean
+.PHONY: help build demo serve stack stack-down stack-status bench-path bench-training bench-kernels bench-scorer parity quick test test-airflow lint-python venvs format clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,19 @@ demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whol
 
 serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
 	tools/demo/serve.sh "$(or $(MODEL),.work/demo/bundle)" "$(or $(PORT),8080)"
+
+# --- Everything together ---
+
+stack: ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,spark-job,scoring-service -am package
+	tools/venvs/install.sh airflow graphite mlflow pyspark
+	tools/stack/stack.sh up
+
+stack-down: ## Ends them all
+	tools/stack/stack.sh down
+
+stack-status: ## Says where they are and whether they answer
+	tools/stack/stack.sh status
 
 # --- Build and test ---
 

@@ -134,7 +134,8 @@ public final class SparkCluster implements AutoCloseable {
     return sparkHome.resolve("bin").resolve(name).toString();
   }
 
-  private Map<String, String> environment() {
+  /** What a program needs in its environment to submit applications to this cluster. */
+  public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("SPARK_HOME", sparkHome.toString());
     environment.put("SPARK_CONF_DIR", home.folder().resolve("conf").toString());
@@ -196,6 +197,16 @@ public final class SparkCluster implements AutoCloseable {
                 process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
         .sorted()
         .toList();
+  }
+
+  /** The port on which applications submit themselves. */
+  public int port() {
+    return Integer.parseInt(masterUrl.substring(masterUrl.lastIndexOf(':') + 1));
+  }
+
+  /** Kills a worker with its executors, as a machine that fails does; it does not come back. */
+  public void killWorker(int number) {
+    home.stop("worker-" + number);
   }
 
   List<ProcessHandle> processes() {
