@@ -16,7 +16,7 @@ DOC = """
 
 1. **check_month**: the source has rows of the month, or the run ends here.
 2. **train**: a bundle below `models`, recorded in MLflow. Each attempt writes a folder of its own.
-3. **verify**: every file by its checksum, 200 rows scored once more.
+3. **verify**: every file by its checksum; the gate scores 200 rows once more.
 4. **recorded**: MLflow holds a finished run of exactly this bundle. An exit code alone is not trusted.
 5. **publish**: a version in the registry `bank-rs`, alias `challenger`.
 6. **gate**: against the champion on the newest labelled month. A refusal is no failure: what follows is skipped, and
@@ -110,7 +110,7 @@ with DAG(
         retries=1,
         retry_delay=timedelta(seconds=30),
     )
-    verify = BankrsOperator(task_id="verify", command=["verify", MODEL], **RETRIES)
+    verify = BankrsOperator(task_id="verify", command=["verify", "--files-only", MODEL], **RETRIES)
 
     @task(**RETRIES)
     def recorded(model: str) -> str:

@@ -63,7 +63,7 @@ def test_a_better_model_is_promoted(submitted: Path) -> None:
     out = next(argument for argument in commands[1].split() if argument.startswith("--out=")).removeprefix("--out=")
     assert out.startswith(MODEL)
     assert ":" not in out
-    assert commands[2] == f"verify --model={out}"
+    assert commands[2] == f"verify --files-only --model={out}"
     assert commands[3] == f"publish --model={out}"
     assert "--work" not in commands[4]
 

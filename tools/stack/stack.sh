@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 folder="$PWD/.work/stack"
-limit=180 # seconds
+limit=${BANKRS_STACK_LIMIT:-180} # seconds
 
 process() { # prints the process of the stack, nothing when it does not run
   local pid
@@ -26,7 +26,7 @@ up() {
     > "$folder/logs/stack.out" 2> "$folder/logs/stack.err" < /dev/null &
   echo $! > "$folder/pid"
   until [ -f "$folder/services.env" ]; do
-    if [ -z "$(process)" ]; then
+    if ! kill -0 "$(cat "$folder/pid")" 2> /dev/null; then
       cat "$folder/logs/stack.err" >&2
       echo "stack: did not start; logs are in .work/stack/logs" >&2
       exit 1

@@ -121,7 +121,10 @@ public final class SparkCluster implements AutoCloseable {
     Map<String, String> environment = environment();
     // A taken port is to be an error, answered with other ports, and not a silent move to the next
     // port.
-    environment.put("SPARK_DAEMON_JAVA_OPTS", "-Dspark.port.maxRetries=0");
+    // The REST server, which nobody uses here, would take a port of its own that two clusters
+    // cannot share.
+    environment.put(
+        "SPARK_DAEMON_JAVA_OPTS", "-Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false");
     environment.put("SPARK_DAEMON_MEMORY", "256m");
     List<String> command =
         Stream.concat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.bankrs.job.bundle.Json;
@@ -33,10 +34,12 @@ class GateReportTest {
     Pages.assertSelfContained(page);
     assertThat(Pages.texts(page, "li")).contains(report.failed().get(0).toString());
     assertThat(Pages.texts(page, "td")).contains("champion has <0.001>", "FAILED", "passed");
-    assertThat(Json.read("report", Json.pretty(report), Map.class))
-        .containsEntry("passed", false)
-        .containsEntry("month", "2016-04")
-        .containsKeys("criteria", "rules", "metrics");
+    JsonNode json = Json.read("report", Json.pretty(report), JsonNode.class);
+    assertThat(json.path("passed").asBoolean(true)).isFalse();
+    assertThat(json.path("month").asText()).isEqualTo("2016-04");
+    assertThat(json.at("/criteria/0/bound").asDouble()).isEqualTo(0.0215);
+    assertThat(json.at("/rules/mapMargin").asDouble()).isEqualTo(0.05);
+    assertThat(json.at("/metrics/champion/MAP@7").asDouble()).isEqualTo(0.0215);
   }
 
   @Test
