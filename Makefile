@@ -2,10 +2,10 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve stack stack-down stack-status bench-path bench-training bench-kernels bench-scorer parity quick test test-airflow lint-python venvs format clean
+.PHONY: help build demo serve stack stack-down stack-status bench-path bench-training bench-kernels bench-scorer parity quick test e2e test-airflow lint-python venvs format clean
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- Use ---
 
@@ -38,6 +38,10 @@ quick: lint-python ## Builds everything and runs the tests that need no server (
 
 test: venvs lint-python test-airflow ## Builds everything and runs all tests, against real servers
 	bin/mvn -B verify
+
+e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluster; a part of make test
+	tools/venvs/install.sh airflow mlflow pyspark
+	bin/mvn -B -pl end-to-end -am verify -DskipITs -Dtest=TrainingDagTest -Dsurefire.failIfNoSpecifiedTests=false
 
 test-airflow: ## Reads the DAGs as Airflow does and runs them without a cluster
 	tools/test-airflow.sh
