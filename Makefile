@@ -2,10 +2,11 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve aot-cache bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start parity quick test lint-python venvs format clean
+.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python venvs format parity \
+	bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start clean
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- Use ---
 
@@ -21,13 +22,33 @@ serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
 aot-cache: build ## Makes the service start faster (JDK 25): make aot-cache [MODEL=.work/demo/bundle]; 'make serve' takes it up
 	tools/serving/aot-cache.sh "$(or $(MODEL),.work/demo/bundle)"
 
+# --- Everything together ---
+
+stack: ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,spark-job,scoring-service -am package
+	tools/venvs/install.sh airflow graphite mlflow pyspark
+	tools/stack/stack.sh up
+
+stack-down: ## Ends them all
+	tools/stack/stack.sh down
+
+stack-status: ## Says where they are and whether they answer
+	tools/stack/stack.sh status
+
 # --- Build and test ---
 
 quick: lint-python ## Builds everything and runs the tests that need no server (under 3 minutes)
 	bin/mvn -B -Pquick verify
 
-test: venvs lint-python ## Builds everything and runs all tests, against real servers
+test: venvs lint-python test-airflow ## Builds everything and runs all tests, against real servers
 	bin/mvn -B verify
+
+e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluster; a part of make test
+	tools/venvs/install.sh airflow mlflow pyspark
+	bin/mvn -B -pl end-to-end -am verify -DskipITs -Dtest=TrainingDagTest -Dsurefire.failIfNoSpecifiedTests=false
+
+test-airflow: ## Reads the DAGs as Airflow does and runs them without a cluster
+	tools/test-airflow.sh
 
 lint-python: ## Checks the Python files' style and types
 	tools/lint-python.sh

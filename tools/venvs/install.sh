@@ -20,6 +20,7 @@ is_current() { # NAME: was it made from the lock as it is now?
 pythons_for() { # NAME: the versions of Python that its packages run on
   case $1 in
     graphite) echo '>=3.10,<3.12' ;; # carbon 1.1.10 cannot be installed on 3.12 or newer
+    airflow) echo '>=3.11' ;; # its Spark provider wants it
     *) echo '>=3.10' ;;
   esac
 }

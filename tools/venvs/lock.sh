@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 ./install.sh uv
 for name in "${@:?usage: lock.sh NAME...}"; do
   # Nothing of this machine goes into the lock: neither its paths nor its package index.
-  ../../.venvs/uv/bin/uv pip compile --quiet --universal --python-version 3.10 --no-emit-index-url --no-emit-find-links \
+  case $name in airflow) python=3.11 ;; *) python=3.10 ;; esac
+  ../../.venvs/uv/bin/uv pip compile --quiet --universal --python-version "$python" --no-emit-index-url --no-emit-find-links \
     --custom-compile-command "tools/venvs/lock.sh $name" "$name.in" --output-file "$name.lock"
 done

@@ -12,7 +12,12 @@ import java.time.Duration;
 /** The few HTTP calls with which this package asks its own servers. */
 final class Http {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          // An offer of HTTP/2 beside a body is no request to some of the servers.
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIMEOUT)
+          .build();
 
   private Http() {}
 
@@ -44,6 +49,55 @@ final class Http {
     }
   }
 
+  /** The same with a bearer token. */
+  static String getOrEmpty(URI uri, String token) {
+    try {
+      HttpResponse<String> response = send(authorized(uri, token).build());
+      return response.statusCode() == 200 ? response.body() : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The status of a POST of JSON; 503 when there is no answer. */
+  static int post(URI uri, String token, String json) {
+    try {
+      return send(posting(uri, token, json)).statusCode();
+    } catch (IOException e) {
+      return 503;
+    }
+  }
+
+  /** The body of the answer to a POST of JSON, whatever its status; empty for none. */
+  static String postForBody(URI uri, String token, String json) {
+    try {
+      return send(posting(uri, token, json)).body();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static HttpRequest posting(URI uri, String token, String json) {
+    return authorized(uri, token)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json))
+        .build();
+  }
+
+  private static HttpRequest.Builder authorized(URI uri, String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceException("Interrupted while waiting", e);
+    }
+  }
+
   /** Does anything answer there, with whatever status? */
   static boolean answers(URI uri) {
     try {
@@ -58,12 +112,15 @@ final class Http {
   }
 
   private static HttpResponse<String> send(URI uri) throws IOException {
+    return send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
       return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ServiceException("Interrupted while waiting for " + uri, e);
+      throw new ServiceException("Interrupted while waiting for " + request.uri(), e);
     }
   }
 }

@@ -32,6 +32,10 @@ final class LocalProcess implements AutoCloseable {
     this.errors = errors;
   }
 
+  String name() {
+    return program.name();
+  }
+
   /** The program's own process and those it started, as of now. */
   List<ProcessHandle> processes() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();

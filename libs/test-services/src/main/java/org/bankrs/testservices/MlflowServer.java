@@ -2,8 +2,8 @@ package org.bankrs.testservices;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,19 +23,61 @@ public final class MlflowServer implements AutoCloseable {
   }
 
   /**
-   * Starts an empty server.
+   * Starts an empty server that keeps its artifacts in a folder.
    *
    * @throws ServiceException with its output when it does not come up, or when its Python
    *     environment is not installed
    */
   public static MlflowServer start() {
-    Venv venv = Venv.named("mlflow");
-    return ServerHome.start("mlflow", 1, (home, ports) -> start(venv, home, ports.get(0)));
+    return start((home) -> home.createFolder("artifacts").toString(), Map.of());
   }
 
-  private static MlflowServer start(Venv venv, ServerHome home, int port) throws IOException {
+  /**
+   * Starts an empty server that keeps its artifacts in a bucket.
+   *
+   * @throws ServiceException with its output when it does not come up, or when its Python
+   *     environment is not installed
+   */
+  public static MlflowServer start(S3Server s3, String bucket) {
+    return start(
+        home -> "s3://" + bucket + "/artifacts",
+        Map.of(
+            "MLFLOW_S3_ENDPOINT_URL",
+            s3.endpoint().toString(),
+            "AWS_ACCESS_KEY_ID",
+            s3.accessKey(),
+            "AWS_SECRET_ACCESS_KEY",
+            s3.secretKey(),
+            "AWS_DEFAULT_REGION",
+            "us-east-1",
+            // Trailing checksums are Amazon's own; other servers need not know them.
+            "AWS_REQUEST_CHECKSUM_CALCULATION",
+            "when_required",
+            "AWS_RESPONSE_CHECKSUM_VALIDATION",
+            "when_required"));
+  }
+
+  /** Chooses where artifacts go. */
+  private interface Destination {
+    String of(ServerHome home) throws IOException;
+  }
+
+  private static MlflowServer start(Destination artifacts, Map<String, String> environment) {
+    Venv venv = Venv.named("mlflow");
+    return ServerHome.start(
+        "mlflow",
+        1,
+        (home, ports) -> start(venv, home, ports.get(0), artifacts.of(home), environment));
+  }
+
+  private static MlflowServer start(
+      Venv venv, ServerHome home, int port, String artifacts, Map<String, String> more) {
     URI uri = URI.create("http://127.0.0.1:" + port);
-    Path artifacts = home.createFolder("artifacts");
+    // Without the first two it would report its use, without the third start seven more processes.
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("MLFLOW_DISABLE_TELEMETRY", "true");
+    environment.put("DO_NOT_TRACK", "true");
+    environment.put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
     Program program =
         new Program(
             "mlflow",
@@ -50,12 +92,7 @@ public final class MlflowServer implements AutoCloseable {
                 "--backend-store-uri=sqlite:///" + home.folder().resolve("mlflow.db"),
                 "--artifacts-destination=" + artifacts,
                 "--serve-artifacts"),
-            // Without the first two it would report its use, without the third start seven more
-            // processes.
-            Map.of(
-                "MLFLOW_DISABLE_TELEMETRY", "true",
-                "DO_NOT_TRACK", "true",
-                "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false"));
+            environment);
     home.start(program);
     home.awaitReady(START_TIMEOUT, () -> !Http.getOrEmpty(uri.resolve("/health")).isEmpty());
     return new MlflowServer(home, uri);

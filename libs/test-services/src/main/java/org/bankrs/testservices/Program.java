@@ -16,6 +16,7 @@ record Program(String name, List<String> command, Map<String, String> environmen
   /** Variables of the caller's shell that would change how a server or job behaves. */
   private static final List<String> STEERING_PREFIXES =
       List.of(
+          "AIRFLOW_",
           "AWS_",
           "DJANGO_",
           "GRAPHITE_",
@@ -34,11 +35,12 @@ record Program(String name, List<String> command, Map<String, String> environmen
   /**
    * Starts the program without standard input.
    *
-   * @param folder its working directory, which also gets the files of what it prints
+   * @param folder its working directory
+   * @param logs gets the files of what it prints
    */
-  LocalProcess start(Path folder) {
-    Path output = folder.resolve(name + ".out");
-    Path errors = folder.resolve(name + ".err");
+  LocalProcess start(Path folder, Path logs) {
+    Path output = logs.resolve(name + ".out");
+    Path errors = logs.resolve(name + ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())

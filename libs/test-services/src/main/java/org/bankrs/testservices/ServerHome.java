@@ -33,15 +33,22 @@ final class ServerHome implements AutoCloseable {
         .addShutdownHook(new Thread(() -> OPEN.forEach(ServerHome::abandon), "end-test-services"));
   }
 
+  /** Where homes are made instead of the system's folder for temporary files, if it is set. */
+  static final String FOLDER_PROPERTY = "bankrs.services.folder";
+
   private final Path folder;
+
+  /** In a folder that was chosen all servers log into one folder, which stays. */
+  private final Path logs;
 
   /** The one started last comes first. */
   private final ConcurrentLinkedDeque<LocalProcess> processes = new ConcurrentLinkedDeque<>();
 
   private final ConcurrentLinkedDeque<Closeable> attached = new ConcurrentLinkedDeque<>();
 
-  private ServerHome(Path folder) {
+  private ServerHome(Path folder, Path logs) {
     this.folder = folder;
+    this.logs = logs;
     OPEN.add(this);
   }
 
@@ -85,8 +92,14 @@ final class ServerHome implements AutoCloseable {
   }
 
   private static ServerHome create(String name) {
+    String chosen = System.getProperty(FOLDER_PROPERTY, "");
     try {
-      return new ServerHome(Files.createTempDirectory("bankrs-" + name + "-"));
+      if (chosen.isEmpty()) {
+        Path folder = Files.createTempDirectory("bankrs-" + name + "-");
+        return new ServerHome(folder, folder);
+      }
+      Path folder = Files.createTempDirectory(Path.of(chosen), name + "-");
+      return new ServerHome(folder, Files.createDirectories(Path.of(chosen, "logs")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,7 +145,7 @@ final class ServerHome implements AutoCloseable {
   }
 
   private LocalProcess register(Program program) {
-    LocalProcess process = program.start(folder);
+    LocalProcess process = program.start(folder, logs);
     processes.addFirst(process);
     return process;
   }
@@ -177,6 +190,16 @@ final class ServerHome implements AutoCloseable {
       return process.awaitEnd(timeout);
     } finally {
       processes.remove(process);
+    }
+  }
+
+  /** Ends one program of this home and everything it started. */
+  void stop(String name) {
+    for (LocalProcess process : processes) {
+      if (process.name().equals(name)) {
+        process.close();
+        processes.remove(process);
+      }
     }
   }
 

@@ -121,7 +121,10 @@ public final class SparkCluster implements AutoCloseable {
     Map<String, String> environment = environment();
     // A taken port is to be an error, answered with other ports, and not a silent move to the next
     // port.
-    environment.put("SPARK_DAEMON_JAVA_OPTS", "-Dspark.port.maxRetries=0");
+    // The REST server, which nobody uses here, would take a port of its own that two clusters
+    // cannot share.
+    environment.put(
+        "SPARK_DAEMON_JAVA_OPTS", "-Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false");
     environment.put("SPARK_DAEMON_MEMORY", "256m");
     List<String> command =
         Stream.concat(
@@ -134,7 +137,8 @@ public final class SparkCluster implements AutoCloseable {
     return sparkHome.resolve("bin").resolve(name).toString();
   }
 
-  private Map<String, String> environment() {
+  /** What a program needs in its environment to submit applications to this cluster. */
+  public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("SPARK_HOME", sparkHome.toString());
     environment.put("SPARK_CONF_DIR", home.folder().resolve("conf").toString());
@@ -196,6 +200,16 @@ public final class SparkCluster implements AutoCloseable {
                 process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
         .sorted()
         .toList();
+  }
+
+  /** The port on which applications submit themselves. */
+  public int port() {
+    return Integer.parseInt(masterUrl.substring(masterUrl.lastIndexOf(':') + 1));
+  }
+
+  /** Kills a worker with its executors, as a machine that fails does; it does not come back. */
+  public void killWorker(int number) {
+    home.stop("worker-" + number);
   }
 
   List<ProcessHandle> processes() {

@@ -1,5 +1,6 @@
 /**
- * Real servers as local processes for tests: PostgreSQL, S3, MLflow, Graphite and a Spark cluster.
+ * Real servers as local processes for tests: PostgreSQL, S3, MLflow, Graphite, Airflow and a Spark
+ * cluster.
  *
  * <p>Each server starts with a static {@code start}, listens on loopback on ports that were free,
  * keeps its files in a temporary folder, and is ended, with all processes it started and its files,

@@ -81,7 +81,7 @@ class ServerHomeTest {
                 LeavesServerOpen.class.getName()),
             Map.of());
     ProgramResult result;
-    try (LocalProcess process = jvm.start(folder)) {
+    try (LocalProcess process = jvm.start(folder, folder)) {
       result = process.awaitEnd(LONG);
     }
     assertThat(result.exitCode()).as(result.standardError()).isZero();

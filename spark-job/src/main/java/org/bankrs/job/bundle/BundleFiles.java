@@ -72,11 +72,16 @@ public final class BundleFiles {
 
   /** Writes a new text file in UTF-8. */
   public void write(String name, String text) {
+    write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a new file. */
+  public void write(String name, byte[] content) {
     run(
         "write to",
         () -> {
           try (OutputStream out = system.create(new Path(folder, name), false)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(content);
           }
           return true;
         });

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.bankrs.job.DataRefusedException;
+import org.bankrs.job.GateRefusedException;
 import org.bankrs.job.SourceUnreadableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,14 +22,20 @@ import picocli.CommandLine.ParseResult;
       "0:done",
       "1:anything that is none of the others",
       "2:wrong usage",
-      "3:the data were refused; what and where is printed, nothing is written"
+      "3:the data were refused; what and where is printed, nothing is written",
+      "4:the gate refused the model"
     },
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
       VerifyCommand.class,
-      ExploreCommand.class
+      ExploreCommand.class,
+      MonthsCommand.class,
+      PublishCommand.class,
+      GateCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -70,9 +77,17 @@ public final class Main implements Runnable {
       error.printStackTrace(err);
     }
     err.flush();
-    return known instanceof DataRefusedException
-        ? ExitCode.DATA_REFUSED
-        : known instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.OTHER;
+    return exitCode(known);
+  }
+
+  private static int exitCode(Throwable known) {
+    if (known instanceof DataRefusedException) {
+      return ExitCode.DATA_REFUSED;
+    }
+    if (known instanceof GateRefusedException) {
+      return ExitCode.GATE_REFUSED;
+    }
+    return known instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.OTHER;
   }
 
   /** The exception that explains most: one of ours anywhere in the chain, else the innermost. */
@@ -81,6 +96,7 @@ public final class Main implements Runnable {
     Throwable innermost = error;
     for (Throwable t = error; t != null && seen.add(t); t = t.getCause()) {
       if (t instanceof DataRefusedException
+          || t instanceof GateRefusedException
           || t instanceof SourceUnreadableException
           || t instanceof IllegalArgumentException) {
         return t;

@@ -72,8 +72,7 @@ public final class Tally implements Serializable {
     int bin = product * ScoreBins.COUNT + ScoreBins.of(probability);
     (positive ? positives : negatives)[bin]++;
     probabilitySums[bin] += probability;
-    double clipped = Math.max(CLIP, Math.min(1 - CLIP, probability));
-    logLoss[product] -= positive ? Math.log(clipped) : Math.log1p(-clipped);
+    logLoss[product] += logLoss(probability, positive);
     double error = positive ? 1 - probability : probability;
     squaredError[product] += error * error;
     if (probability > thresholds[product]) {
@@ -82,31 +81,17 @@ public final class Tally implements Serializable {
     }
   }
 
-  /** Average precision at 7 as Kaggle defines it: a customer who acquires nothing adds nothing. */
+  /** The log-loss of one pair; probabilities of 0 and 1 are moved inside by a hair. */
+  static double logLoss(double probability, boolean positive) {
+    double clipped = Math.max(CLIP, Math.min(1 - CLIP, probability));
+    return positive ? -Math.log(clipped) : -Math.log1p(-clipped);
+  }
+
+  /** A customer who acquires nothing adds nothing to the average precision. */
   private void addRanking(double[] probabilities, int held, int acquired) {
-    int ranked = held;
-    int right = 0;
-    double sum = 0;
-    boolean hit = false;
-    for (int rank = 1; rank <= RANKED; rank++) {
-      int best = -1;
-      for (int k = 0; k < PRODUCTS; k++) {
-        if ((ranked >>> k & 1) == 0 && (best < 0 || probabilities[k] > probabilities[best])) {
-          best = k;
-        }
-      }
-      if (best < 0) {
-        break;
-      }
-      ranked |= 1 << best;
-      if ((acquired >>> best & 1) != 0) {
-        right++;
-        sum += (double) right / rank;
-        hit |= rank <= HITS;
-      }
-    }
-    averagePrecision += sum / Math.min(RANKED, Integer.bitCount(acquired));
-    hits += hit ? 1 : 0;
+    int right = Ranking.right(probabilities, held, acquired);
+    averagePrecision += Ranking.averagePrecision(right, acquired);
+    hits += (right & (1 << HITS) - 1) != 0 ? 1 : 0;
   }
 
   /** Adds another tally of the same predictor; returns this. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,18 +42,17 @@ public final class Replay {
 
   /** Verifies a bundle; problems are empty for a good one. */
   public static Result verify(SparkSession session, Bundle bundle) {
+    List<String> damages = bundle.damages(session.sparkContext().hadoopConfiguration());
+    return damages.isEmpty()
+        ? replay(session, bundle, bundle.pipeline())
+        : new Result(damages, 0, Double.NaN);
+  }
+
+  /** Replays the rows of a bundle whose files are as they should be. */
+  public static Result replay(SparkSession session, Bundle bundle, PipelineModel pipeline) {
     Configuration configuration = session.sparkContext().hadoopConfiguration();
-    List<String> problems = new ArrayList<>(bundle.damages(configuration));
-    if (!problems.isEmpty()) {
-      return new Result(problems, 0, Double.NaN);
-    }
-    List<Verification.Line> lines =
-        bundle
-            .read(configuration, "verification.jsonl")
-            .lines()
-            .filter(line -> !line.isBlank())
-            .map(line -> Json.read("verification.jsonl", line, Verification.Line.class))
-            .toList();
+    List<String> problems = new ArrayList<>();
+    List<Verification.Line> lines = lines(configuration, bundle);
     Map<Long, List<Double>> expected = new HashMap<>();
     for (Verification.Line line : lines) {
       String customer = line.row().get(ProfileColumn.CUSTOMER.column()).strip();
@@ -66,7 +66,7 @@ public final class Replay {
             .toArray(Column[]::new);
     double largest = 0;
     int rows = 0;
-    for (Row row : bundle.pipeline().transform(panel).select(columns).collectAsList()) {
+    for (Row row : pipeline.transform(panel).select(columns).collectAsList()) {
       double[] probabilities = Evaluator.probabilities(row, 1);
       rows++;
       for (int k = 0; k < probabilities.length; k++) {
@@ -82,6 +82,21 @@ public final class Replay {
           "a replayed probability is off by %s, expected at most %s".formatted(largest, TOLERANCE));
     }
     return new Result(problems, rows, largest);
+  }
+
+  /** The verification rows as the pipeline takes them. */
+  public static Dataset<Row> rows(SparkSession session, Bundle bundle) {
+    return Panel.unchecked(
+        rawRows(session, lines(session.sparkContext().hadoopConfiguration(), bundle)));
+  }
+
+  private static List<Verification.Line> lines(Configuration configuration, Bundle bundle) {
+    return bundle
+        .read(configuration, "verification.jsonl")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> Json.read("verification.jsonl", line, Verification.Line.class))
+        .toList();
   }
 
   private static Dataset<Row> rawRows(SparkSession session, List<Verification.Line> lines) {

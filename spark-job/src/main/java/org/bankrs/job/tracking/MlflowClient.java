@@ -22,7 +22,7 @@ import org.bankrs.job.bundle.Json;
  * repeated a few times with growing pauses; every other failure is a {@link
  * SourceUnreadableException} with the server's own words.
  */
-final class MlflowClient {
+public final class MlflowClient {
   private static final int ATTEMPTS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -39,7 +39,8 @@ final class MlflowClient {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  MlflowClient(MlflowSettings settings) {
+  /** A client of one server. */
+  public MlflowClient(MlflowSettings settings) {
     this.settings = settings;
   }
 
@@ -49,13 +50,14 @@ final class MlflowClient {
    * @param status of HTTP
    * @param body JSON, if all is well
    */
-  record Answer(int status, String body) {
-    JsonNode json() {
+  public record Answer(int status, String body) {
+    /** The body; IllegalArgumentException when it is no JSON. */
+    public JsonNode json() {
       return Json.read("an answer of MLflow", body, JsonNode.class);
     }
 
     /** The server's code of an error, empty for none. */
-    String errorCode() {
+    public String errorCode() {
       try {
         return json().path("error_code").asText();
       } catch (IllegalArgumentException e) {
@@ -65,12 +67,12 @@ final class MlflowClient {
   }
 
   /** A call whatever its answer. */
-  Answer tryGet(String call) {
+  public Answer tryGet(String call) {
     return send("GET", call, HttpRequest.newBuilder(api(call)).GET());
   }
 
   /** A call whatever its answer. */
-  Answer tryPost(String call, Object body) {
+  public Answer tryPost(String call, Object body) {
     return send(
         "POST",
         call,
@@ -79,8 +81,23 @@ final class MlflowClient {
             .POST(BodyPublishers.ofString(Json.line(body))));
   }
 
+  /** A call whatever its answer. */
+  public Answer tryDelete(String call, Object body) {
+    return send(
+        "DELETE",
+        call,
+        HttpRequest.newBuilder(api(call))
+            .header("Content-Type", "application/json")
+            .method("DELETE", BodyPublishers.ofString(Json.line(body))));
+  }
+
   /** A call that must succeed. */
-  JsonNode post(String call, Object body) {
+  public JsonNode get(String call) {
+    return demand("GET", call, tryGet(call)).json();
+  }
+
+  /** A call that must succeed. */
+  public JsonNode post(String call, Object body) {
     return demand("POST", call, tryPost(call, body)).json();
   }
 
@@ -89,19 +106,34 @@ final class MlflowClient {
    *
    * @param path the artifacts' path on the server and the artifact's below it
    */
-  void put(String path, byte[] content) {
+  public void put(String path, byte[] content) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(artifact(path)).PUT(BodyPublishers.ofByteArray(content));
+    demand("PUT", path, send("PUT", path, request));
+  }
+
+  /**
+   * Downloads an artifact.
+   *
+   * @param path the artifacts' path on the server and the artifact's below it
+   */
+  public byte[] download(String path) {
+    HttpResponse<byte[]> response =
+        exchange("GET", path, HttpRequest.newBuilder(artifact(path)).GET());
+    demand("GET", path, answer(response));
+    return response.body();
+  }
+
+  private URI artifact(String path) {
     String encoded =
         Arrays.stream(path.split("/", -1))
             .map(MlflowClient::encode)
             .collect(Collectors.joining("/"));
-    URI uri = URI.create(settings.server() + "/api/2.0/mlflow-artifacts/artifacts/" + encoded);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).PUT(BodyPublishers.ofByteArray(content));
-    demand("PUT", path, send("PUT", path, request));
+    return URI.create(settings.server() + "/api/2.0/mlflow-artifacts/artifacts/" + encoded);
   }
 
   /** The answer if it is one of success. */
-  Answer demand(String method, String call, Answer answer) {
+  public Answer demand(String method, String call, Answer answer) {
     if (answer.status() == 200) {
       return answer;
     }
@@ -120,14 +152,22 @@ final class MlflowClient {
   }
 
   private Answer send(String method, String call, HttpRequest.Builder builder) {
+    return answer(exchange(method, call, builder));
+  }
+
+  private static Answer answer(HttpResponse<byte[]> response) {
+    return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<byte[]> exchange(String method, String call, HttpRequest.Builder builder) {
     settings.authorization().ifPresent(value -> builder.header("Authorization", value));
     HttpRequest request = builder.timeout(ANSWER_TIMEOUT).build();
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (!PASSING.contains(response.statusCode()) || attempt == ATTEMPTS) {
-          return new Answer(response.statusCode(), response.body());
+          return response;
         }
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
@@ -170,7 +210,7 @@ final class MlflowClient {
   }
 
   /** For a part of a path or query. */
-  static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.Versions;
-import org.bankrs.job.tracking.MlflowClient.Answer;
 
 /** A run in MLflow. */
 final class MlflowRun implements RunTracker {
@@ -35,7 +34,7 @@ final class MlflowRun implements RunTracker {
   /** Creates a run, and its experiment when there is none of that name. */
   static MlflowRun begin(MlflowSettings settings, Map<String, String> params) {
     MlflowClient client = new MlflowClient(settings);
-    String experiment = experiment(client, settings.experiment());
+    String experiment = Experiments.idOf(client, settings.experiment());
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("status", "running");
     tags.put("git", Versions.all().get("git"));
@@ -62,29 +61,6 @@ final class MlflowRun implements RunTracker {
     }
     begun.log(Map.of("params", pairs(params)));
     return begun;
-  }
-
-  private static String experiment(MlflowClient client, String name) {
-    String find = "experiments/get-by-name?experiment_name=" + MlflowClient.encode(name);
-    Answer found = client.tryGet(find);
-    if (found.errorCode().equals("RESOURCE_DOES_NOT_EXIST")) {
-      Answer created = client.tryPost("experiments/create", Map.of("name", name));
-      if (!created.errorCode().equals("RESOURCE_ALREADY_EXISTS")) {
-        return client
-            .demand("POST", "experiments/create", created)
-            .json()
-            .path("experiment_id")
-            .asText();
-      }
-      // Another run was quicker.
-      found = client.tryGet(find);
-    }
-    return client
-        .demand("GET", find, found)
-        .json()
-        .path("experiment")
-        .path("experiment_id")
-        .asText();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param experiment the experiment's name
  * @param authorization the value of the header of that name
  */
-record MlflowSettings(URI server, String experiment, Optional<String> authorization) {
+public record MlflowSettings(URI server, String experiment, Optional<String> authorization) {
   private static final String EXPECTED = "expected http://HOST:PORT or https://HOST";
 
   /**
@@ -21,7 +21,7 @@ record MlflowSettings(URI server, String experiment, Optional<String> authorizat
    *
    * @throws IllegalArgumentException when the address is none of a server
    */
-  static MlflowSettings of(Map<String, String> environment) {
+  public static MlflowSettings of(Map<String, String> environment) {
     String experiment = environment.getOrDefault("MLFLOW_EXPERIMENT_NAME", "");
     return new MlflowSettings(
         server(environment.getOrDefault("MLFLOW_TRACKING_URI", "").strip()),

@@ -96,7 +96,7 @@ class ScoredRowsTest {
             bundle.toString(),
             Optional.empty(),
             "one-pass",
-            new OnePassTrainer(OPTIONS, 1, 1),
+            new OnePassTrainer(OPTIONS, 1, 1, 0),
             OPTIONS),
         TestBank.silent());
     return Bundle.open(new Configuration(), bundle.toString()).pipeline();

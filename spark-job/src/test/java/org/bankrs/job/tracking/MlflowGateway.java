@@ -18,12 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A gateway in front of a real MLflow, as companies run one: it asks for credentials, and answers
  * some of the calls with 503 instead of passing them on.
  */
-final class MlflowGateway implements AutoCloseable {
+public final class MlflowGateway implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI mlflow;
   private final String authorization;
   private final int refusesEach;
+  private volatile int lets = Integer.MAX_VALUE;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
 
@@ -33,7 +34,7 @@ final class MlflowGateway implements AutoCloseable {
    * @param authorization the one value of that header that is let through
    * @param refusesEach every how many calls one is answered with 503
    */
-  MlflowGateway(URI mlflow, String authorization, int refusesEach) throws IOException {
+  public MlflowGateway(URI mlflow, String authorization, int refusesEach) throws IOException {
     this.mlflow = mlflow;
     this.authorization = authorization;
     this.refusesEach = refusesEach;
@@ -42,8 +43,15 @@ final class MlflowGateway implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  /** The gateway's address. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Lets that many calls pass from here on, then none: a server that dies. */
+  public void dieAfter(int further) {
+    calls.set(0);
+    lets = further;
   }
 
   /** How many calls were answered with 503. */
@@ -55,7 +63,7 @@ final class MlflowGateway implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       answer(exchange, 401, "who are you?".getBytes(StandardCharsets.UTF_8));
-    } else if (calls.incrementAndGet() % refusesEach == 0) {
+    } else if (refuses(calls.incrementAndGet())) {
       refused.incrementAndGet();
       answer(exchange, 503, new byte[0]);
     } else {
@@ -74,6 +82,10 @@ final class MlflowGateway implements AutoCloseable {
         answer(exchange, 502, new byte[0]);
       }
     }
+  }
+
+  private boolean refuses(int call) {
+    return call % refusesEach == 0 || call > lets;
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {

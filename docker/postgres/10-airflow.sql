@@ -1,0 +1,2 @@
+-- Airflow's own database beside the bank's.
+CREATE DATABASE airflow;

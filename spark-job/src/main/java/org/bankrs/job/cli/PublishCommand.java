@@ -1,0 +1,42 @@
+package org.bankrs.job.cli;
+
+import java.util.concurrent.Callable;
+import org.bankrs.job.Sessions;
+import org.bankrs.job.registry.ModelRegistry;
+import org.bankrs.job.registry.ModelVersion;
+import org.bankrs.job.registry.Publication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Registers a bundle. */
+@Command(
+    name = "publish",
+    description = "Registers a bundle as a version in MLflow and makes it the challenger.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class PublishCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
+  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
+  private String model;
+
+  @Mixin private RegistryOption registry;
+
+  @Override
+  public Integer call() {
+    ModelRegistry models = registry.registry();
+    ModelVersion version =
+        Sessions.with(
+            main.environment(),
+            session ->
+                Publication.publish(
+                    models,
+                    main.environment(),
+                    session.sparkContext().hadoopConfiguration(),
+                    model));
+    System.out.println(version + " of " + models.name() + " is the challenger");
+    return ExitCode.DONE;
+  }
+}

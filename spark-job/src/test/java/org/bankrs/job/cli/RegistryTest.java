@@ -1,0 +1,204 @@
+package org.bankrs.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bankrs.job.cli.Job.Outcome;
+import org.bankrs.job.registry.Alias;
+import org.bankrs.job.registry.ModelRegistry;
+import org.bankrs.job.registry.ModelVersion;
+import org.bankrs.job.registry.Promotion;
+import org.bankrs.job.registry.Tags;
+import org.bankrs.simulator.Progress;
+import org.bankrs.simulator.Simulator;
+import org.bankrs.testservices.MlflowServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a bundle to a champion by commands, with real models and a real MLflow. */
+@Tag("services")
+class RegistryTest {
+  private static final int CUSTOMERS = 4000;
+  private static final int MONTHS = 6;
+
+  @TempDir static Path shared;
+  private static MlflowServer mlflow;
+  private static Path rows;
+  private static Path good;
+  private static Path constant;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void trainTwoModels() throws Exception {
+    mlflow = MlflowServer.start();
+    rows = shared.resolve("rows.csv");
+    new Simulator(7).writeCsv(rows, CUSTOMERS, MONTHS, 1, Progress.SILENT);
+    good = train(environment(), "good", "--min-positives=20");
+    // Without MLflow, and without trees.
+    constant = train(Map.of(), "constant", "--min-positives=1000000");
+  }
+
+  @AfterAll
+  static void end() {
+    mlflow.close();
+  }
+
+  @Test
+  void aBetterChallengerIsPromotedAWorseOneRefusedAndARollbackGoesBack() throws Exception {
+    ModelRegistry registry = ModelRegistry.of(environment(), "path");
+    publish("path", constant);
+    publish("path", constant);
+    assertThat(registry.versions()).as("published once").hasSize(1);
+    ModelVersion first = registry.version(1);
+    JsonNode manifest = new ObjectMapper().readTree(constant.resolve("manifest.json").toFile());
+    assertThat(first.tags())
+        .containsEntry(Tags.MONTH, "2015-05")
+        .containsEntry(Tags.GIT, manifest.at("/versions/git").asText())
+        .containsEntry(Tags.DATA_DIGEST, manifest.path("dataDigest").asText())
+        .containsEntry(Tags.STATUS, "challenger");
+    registry.tag(1, Tags.GATE, "passed");
+    registry.tag(1, Tags.GATE_CHAMPION, Tags.NONE);
+    assertThat(Job.run(environment(), "promote", "--registry=path")).isEqualTo(new Outcome(0, ""));
+
+    publish("path", good);
+    Path page = folder.resolve("gate.html");
+    Outcome passed = gate("path", "--promote", "--report", page.toString());
+    assertThat(passed).isEqualTo(new Outcome(0, ""));
+    assertThat(champion(registry)).isEqualTo(2);
+    assertThat(page).content().contains("MAP@7 against champion", "Every criterion was met.");
+    assertThat(registry.version(2).tag(Tags.GATE_MONTH)).isEqualTo("2015-05");
+
+    publish("path", constant);
+    Outcome refused = gate("path", "--promote");
+    assertThat(refused.exitCode()).isEqualTo(4);
+    assertThat(refused.message())
+        .contains("the gate refused version 1", "log-loss against champion", "expected at most");
+    assertThat(champion(registry)).isEqualTo(2);
+    assertThat(registry.version(1).tag(Tags.STATUS)).isEqualTo("refused");
+    JsonNode report = artifact(registry.version(1), "gate/gate.json");
+    assertThat(report.path("passed").asBoolean()).isFalse();
+    assertThat(report.path("criteria"))
+        .anySatisfy(
+            criterion -> {
+              assertThat(criterion.path("name").asText()).isEqualTo("log-loss against champion");
+              assertThat(criterion.path("passed").asBoolean()).isFalse();
+              assertThat(criterion.path("value").asDouble())
+                  .isGreaterThan(criterion.path("bound").asDouble());
+            });
+
+    assertThat(Job.run(environment(), "rollback", "--registry=path")).isEqualTo(new Outcome(0, ""));
+    assertThat(champion(registry)).isEqualTo(1);
+  }
+
+  @Test
+  void aFirstModelThatBeatsTheBaselinesIsPromoted() {
+    publish("first", good);
+    assertThat(gate("first", "--promote")).isEqualTo(new Outcome(0, ""));
+    assertThat(champion(ModelRegistry.of(environment(), "first"))).isEqualTo(1);
+    assertThat(gate("first").message()).contains("has no challenger");
+  }
+
+  @Test
+  void aDamagedChallengerIsRefused() throws Exception {
+    publish("damaged", constant);
+    ModelRegistry registry = ModelRegistry.of(environment(), "damaged");
+    ModelVersion version = registry.version(1);
+    byte[] before = Files.readAllBytes(constant.resolve("reference.json"));
+    put(version, "bundle/reference.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    try {
+      Outcome outcome = gate("damaged");
+      assertThat(outcome.exitCode()).isEqualTo(4);
+      assertThat(outcome.message()).contains("damaged files", "reference.json has the checksum");
+    } finally {
+      put(version, "bundle/reference.json", before);
+    }
+    assertThat(registry.alias(Alias.CHAMPION)).isEqualTo(new Alias.Missing());
+    assertThat(registry.version(1).tag(Tags.STATUS)).isEqualTo("refused");
+  }
+
+  @Test
+  void aMonthIsFoundOrMissed() {
+    String source = rows.toString();
+    assertThat(Job.run(Map.of(), "months", "--source", source, "--require=2015-06"))
+        .isEqualTo(new Outcome(0, ""));
+    Outcome missing = Job.run(Map.of(), "months", "--source", source, "--require=2015-07");
+    assertThat(missing.exitCode()).isEqualTo(3);
+    assertThat(missing.message()).contains("missing month", source, "2015-06", "2015-07");
+  }
+
+  private static Path train(Map<String, String> environment, String name, String option) {
+    Path out = shared.resolve(name);
+    assertThat(
+            Job.run(
+                environment,
+                "train",
+                "--source",
+                rows.toString(),
+                "--out",
+                out.toString(),
+                "--trees=10",
+                "--depth=3",
+                "--partitions=2",
+                option))
+        .isEqualTo(new Outcome(0, ""));
+    return out;
+  }
+
+  private static void publish(String registry, Path bundle) {
+    assertThat(
+            Job.run(
+                environment(), "publish", "--registry=" + registry, "--model", bundle.toString()))
+        .isEqualTo(new Outcome(0, ""));
+  }
+
+  private static Outcome gate(String registry, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("gate", "--registry=" + registry, "--source", rows.toString()));
+    arguments.addAll(List.of(more));
+    return Job.run(environment(), arguments.toArray(String[]::new));
+  }
+
+  private static int champion(ModelRegistry registry) {
+    return Promotion.champion(registry).orElseThrow().version();
+  }
+
+  private static JsonNode artifact(ModelVersion version, String name) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(address(version, name)).build();
+    return new ObjectMapper()
+        .readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+  }
+
+  private static void put(ModelVersion version, String name, byte[] content) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(address(version, name))
+            .PUT(BodyPublishers.ofByteArray(content))
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static URI address(ModelVersion version, String name) {
+    String run = version.source().replace("mlflow-artifacts:", "").replaceAll("/bundle$", "");
+    return URI.create(
+        "%s/api/2.0/mlflow-artifacts/artifacts%s/%s".formatted(mlflow.trackingUri(), run, name));
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of("MLFLOW_TRACKING_URI", mlflow.trackingUri().toString());
+  }
+}
