@@ -16,6 +16,9 @@ public interface ScoringConfig {
   /** The model. */
   Model model();
 
+  /** MLflow, for a model of its registry. */
+  Mlflow mlflow();
+
   /** The answers of /predict_proba. */
   Proba proba();
 
@@ -30,12 +33,38 @@ public interface ScoringConfig {
 
   /** The model. */
   interface Model {
-    /** Folder of the model bundle; without it the service runs but is not ready. */
+    /** Folder of the model bundle; without it, and without a uri, the service is not ready. */
     Optional<Path> path();
 
-    /** Time between two looks at the folder for a new bundle; 0 looks only when told to. */
+    /** The bundle of MLflow's registry instead, such as models:/bank-rs@champion. */
+    Optional<String> uri();
+
+    /** Where bundles of the registry are kept, so that the service starts with MLflow down. */
+    @WithDefault("${user.home}/.cache/bankrs")
+    Path cache();
+
+    /** Time between two looks for a new bundle; 0 looks only when told to. */
     @WithDefault("5s")
     Duration poll();
+  }
+
+  /** MLflow; by default what its own clients read, such as {@code MLFLOW_TRACKING_URI}. */
+  interface Mlflow {
+    /** Address of the server. */
+    @WithDefault("${mlflow.tracking.uri:}")
+    Optional<String> trackingUri();
+
+    /** User, where the server wants one. */
+    @WithDefault("${mlflow.tracking.username:}")
+    Optional<String> trackingUsername();
+
+    /** Password of that user. */
+    @WithDefault("${mlflow.tracking.password:}")
+    Optional<String> trackingPassword();
+
+    /** Token instead of user and password. */
+    @WithDefault("${mlflow.tracking.token:}")
+    Optional<String> trackingToken();
   }
 
   /** The answers of /predict_proba. */

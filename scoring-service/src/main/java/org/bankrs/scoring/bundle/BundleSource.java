@@ -3,7 +3,7 @@ package org.bankrs.scoring.bundle;
 import java.nio.file.Path;
 
 /** Where bundles come from. Used by one thread at a time. */
-public sealed interface BundleSource permits FolderSource {
+public sealed interface BundleSource permits FolderSource, RegistrySource {
   /** What a person would call the place, for messages. */
   String place();
 
@@ -19,4 +19,10 @@ public sealed interface BundleSource permits FolderSource {
    * @throws BundleException when there is none
    */
   Path fetch();
+
+  /** Is told that what was fetched last is in use. */
+  default void accepted() {}
+
+  /** Is told that what was fetched last was refused. */
+  default void refused() {}
 }

@@ -43,7 +43,23 @@ public class ModelHolder {
 
   /** For the container. */
   ModelHolder(ScoringConfig config) {
-    this.source = config.model().path().map(FolderSource::new);
+    this.source = source(config);
+  }
+
+  private static Optional<BundleSource> source(ScoringConfig config) {
+    ScoringConfig.Model model = config.model();
+    if (model.uri().isEmpty()) {
+      return model.path().map(FolderSource::new);
+    }
+    if (model.path().isPresent()) {
+      throw new IllegalArgumentException(
+          "BANKRS_MODEL_PATH and BANKRS_MODEL_URI are both set: expected one of them");
+    }
+    return Optional.of(
+        new RegistrySource(
+            new MlflowRegistry(config.mlflow()),
+            RegistryAddress.parse(model.uri().get()),
+            model.cache()));
   }
 
   /** Before the first request is taken. */
@@ -59,7 +75,8 @@ public class ModelHolder {
    */
   public synchronized State reload() {
     if (source.isEmpty()) {
-      refuse("no model is configured: set BANKRS_MODEL_PATH to a bundle's folder");
+      refuse(
+          "no model is configured: set BANKRS_MODEL_PATH to a bundle's folder, or BANKRS_MODEL_URI to a registered model");
     } else {
       // Looked at before it is read: a change while reading is found at the next look.
       tried = source.get().revision();
@@ -85,6 +102,7 @@ public class ModelHolder {
     try {
       ModelBundle bundle = BundleReader.read(from.fetch());
       state = state.with(bundle);
+      from.accepted();
       LOG.infof(
           "Serving %s %s from %s; %d rows verified",
           bundle.manifest().model(),
@@ -92,9 +110,11 @@ public class ModelHolder {
           from.place(),
           bundle.verifiedRows());
     } catch (BundleException e) {
+      from.refused();
       refuse(e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("The bundle at " + from.place() + " could not be read", e);
+      from.refused();
       refuse("the bundle cannot be read: " + e);
     }
   }
