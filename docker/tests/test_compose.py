@@ -94,9 +94,13 @@ def test_the_services_settings_exist() -> None:
     used = {key for key in environment("scoring-service") if key.startswith("BANKRS_")}
     assert used
     assert used <= known
-    # Where the model is expected is where it is mounted.
-    assert environment("scoring-service")["BANKRS_MODEL_PATH"] == "/bundle"
-    assert "bundle:/bundle:ro" in SERVICES["scoring-service"]["volumes"]
+    # The service follows the alias that the job moves, and keeps its copy on a volume.
+    scoring = environment("scoring-service")
+    registry = (ROOT / "spark-job/src/main/java/org/bankrs/job/registry/Alias.java").read_text()
+    assert scoring["BANKRS_MODEL_URI"] == "models:/bank-rs@champion"
+    assert "champion" in registry
+    assert scoring["MLFLOW_TRACKING_URI"] == environment("airflow-scheduler")["MLFLOW_TRACKING_URI"]
+    assert f"models:{scoring['BANKRS_MODEL_CACHE']}" in SERVICES["scoring-service"]["volumes"]
 
 
 def test_the_jobs_variables_are_read_by_it() -> None:

@@ -36,7 +36,7 @@ public interface ScoringConfig {
     /** Folder of the model bundle; without it, and without a uri, the service is not ready. */
     Optional<Path> path();
 
-    /** The bundle of MLflow's registry instead, such as models:/bank-rs@champion. */
+    /** The bundle of MLflow's registry, such as models:/bank-rs@champion; goes before the path. */
     Optional<String> uri();
 
     /** Where bundles of the registry are kept, so that the service starts with MLflow down. */

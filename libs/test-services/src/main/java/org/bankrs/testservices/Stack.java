@@ -63,7 +63,7 @@ public final class Stack {
     services.put("AWS_ENDPOINT_URL", s3.join().endpoint().toString());
     services.put("GRAPHITE_URL", URI.create(graphite.join().renderUrl() + "/..").normalize() + "");
     services.put("BANKRS_GRAPHITE_PORT", String.valueOf(graphite.join().carbonPort()));
-    URI service = startService(graphite.join());
+    URI service = startService(graphite.join(), mlflow.join().trackingUri());
     services.put("SPARK_MASTER", spark.join().masterUrl());
     services.put("MLFLOW_TRACKING_URI", mlflow.join().trackingUri().toString());
     services.put("BANKRS_JOB_JAR", jobJar().toString());
@@ -87,11 +87,8 @@ public final class Stack {
     return ProjectRoot.path().resolve("spark-job/target/bankrs-job.jar");
   }
 
-  /** The scoring service; it lives without a model and is ready once it has one. */
-  private static URI startService(GraphiteServer graphite) {
-    String model =
-        System.getenv()
-            .getOrDefault("BANKRS_MODEL_PATH", ProjectRoot.path() + "/.work/demo/bundle");
+  /** The scoring service; it lives without a model and is ready once there is a champion. */
+  private static URI startService(GraphiteServer graphite, URI mlflow) {
     return ServerHome.start(
         "service",
         1,
@@ -104,7 +101,9 @@ public final class Stack {
                   Map.of(
                       "QUARKUS_HTTP_HOST", "127.0.0.1",
                       "QUARKUS_HTTP_PORT", ports.get(0).toString(),
-                      "BANKRS_MODEL_PATH", model,
+                      "BANKRS_MODEL_URI", "models:/bank-rs@champion",
+                      "BANKRS_MODEL_CACHE", home.folder().resolve("models").toString(),
+                      "MLFLOW_TRACKING_URI", mlflow.toString(),
                       "BANKRS_GRAPHITE_ENABLED", "true",
                       "BANKRS_GRAPHITE_HOST", "127.0.0.1",
                       "BANKRS_GRAPHITE_PORT", String.valueOf(graphite.carbonPort()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -113,6 +114,8 @@ final class MlflowRegistry {
         throw new IOException(
             "MLflow at %s answered %d: %s".formatted(server, response.statusCode(), words));
       }
+    } catch (ConnectException e) {
+      throw new IOException("MLflow at %s does not answer".formatted(server), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while MLflow at %s was asked".formatted(server), e);

@@ -51,10 +51,6 @@ public class ModelHolder {
     if (model.uri().isEmpty()) {
       return model.path().map(FolderSource::new);
     }
-    if (model.path().isPresent()) {
-      throw new IllegalArgumentException(
-          "BANKRS_MODEL_PATH and BANKRS_MODEL_URI are both set: expected one of them");
-    }
     return Optional.of(
         new RegistrySource(
             new MlflowRegistry(config.mlflow()),

@@ -98,7 +98,10 @@ class RegistrySourceTest {
         .hasValueSatisfying(
             reason ->
                 assertThat(reason)
-                    .contains("models:/bank-rs@outage cannot be fetched", "no local copy"));
+                    .contains(
+                        "models:/bank-rs@outage cannot be fetched",
+                        "no local copy",
+                        "http://127.0.0.1:1 does not answer"));
     holder(mlflow.trackingUri(), "outage").reload();
 
     ModelHolder models = holder(nobody, "outage");

@@ -66,8 +66,7 @@ record TestRegistry(URI server) {
     call(
         "DELETE",
         "/api/2.0/mlflow/model-versions/delete",
-        BodyPublishers.ofString(
-            "{\"name\":\"%s\",\"version\":\"%s\"}".formatted(MODEL, version)));
+        BodyPublishers.ofString("{\"name\":\"%s\",\"version\":\"%s\"}".formatted(MODEL, version)));
   }
 
   private static List<Path> files(Path bundle) {
