@@ -8,6 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,10 +26,15 @@ class AdmissionTest {
   void whatIsTooMuchIsSentAwayAtOnceUntilThereIsRoom(String mediaType) throws IOException {
     List<Socket> unfinished = new ArrayList<>();
     try {
-      for (int i = 0; i < OperatedService.CONCURRENT; i++) {
+      for (int i = 1; i < OperatedService.CONCURRENT; i++) {
         unfinished.add(unfinished(mediaType));
       }
-      Eventually.await(() -> predict().statusCode() == 429);
+      // More than the limit, as some may have been sent away while room was still taken by others.
+      Eventually.await(
+          () -> {
+            unfinished.add(unfinished(mediaType));
+            return predict().statusCode() == 429;
+          });
       Response refused = predict();
       refused.then().statusCode(429).contentType(Problem.MEDIA_TYPE).header("Retry-After", "1");
       assertThat(Calls.json(refused).get("type").textValue())
@@ -68,13 +74,17 @@ class AdmissionTest {
   }
 
   /** A request whose body never ends. */
-  private static Socket unfinished(String mediaType) throws IOException {
-    Socket socket = new Socket("localhost", RestAssured.port);
+  private static Socket unfinished(String mediaType) {
     String head =
         "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s: %s\r\nContent-Length: 99\r\n\r\n{"
             .formatted(mediaType, KeyCheck.HEADER, OperatedService.KEY);
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    return socket;
+    try {
+      Socket socket = new Socket("localhost", RestAssured.port);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Response predict() {
