@@ -113,4 +113,6 @@ class Service:
 
 def scoring_service(bundle: Path, java_options: str = "") -> Service:
     """This project's service, as make serve starts it."""
-    return Service(["tools/demo/serve.sh", str(bundle), "{port}"], BANKRS_JAVA_OPTIONS=java_options)
+    # A paced load has more connections than the service takes at once by default; none is to be sent away.
+    options = {"BANKRS_JAVA_OPTIONS": java_options, "BANKRS_LIMITS_CONCURRENT": "1000"}
+    return Service(["tools/demo/serve.sh", str(bundle), "{port}"], **options)
