@@ -129,11 +129,6 @@ public final class FeatureLayout implements Serializable {
     return cells.length;
   }
 
-  /** Where the cells of a byte begin. */
-  int cellOffset(int byteIndex) {
-    return cellOffset[byteIndex];
-  }
-
   /** Where the cells of each byte begin; not to be changed. */
   int[] cellOffsets() {
     return cellOffset;

@@ -74,7 +74,7 @@ final class GradientScan
     for (int row = 0; row < shard.trainingRows; row++) {
       DTStatsAggregator statistics = byNode[at[row]];
       if (statistics != null) {
-        double y = (shard.positive[row] >>> label & 1) == 0 ? -1 : 1;
+        double y = shard.isPositive(row, label) ? 1 : -1;
         double residual = growth.round() == 0 ? y : -LogLoss.gradient(scores[row], y);
         for (int f = 0; f < layout.features(); f++) {
           statistics.update(f, shard.bin(row, f), residual, 1, shard.weight(row));

@@ -1,12 +1,14 @@
 package org.bankrs.gbt.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 
 /**
  * Grows trees on all rows, with one job for each level: every shard makes histograms of the smaller
@@ -46,8 +48,7 @@ final class HistogramGrower implements TreeGrower {
     rootRows = new long[labels][];
     for (int label : all) {
       rootRows[label] =
-          java.util.Arrays.copyOfRange(
-              counts.sums(), counts.gradients(label), counts.hessians(label));
+          Arrays.copyOfRange(counts.sums(), counts.gradients(label), counts.hessians(label));
     }
   }
 
@@ -172,7 +173,7 @@ final class HistogramGrower implements TreeGrower {
         "round %d of %d, level %d".formatted(rounds.count(), settings.rounds(), level));
   }
 
-  private Histograms run(org.apache.spark.api.java.function.Function<Shard, Histograms> scan) {
+  private Histograms run(Function<Shard, Histograms> scan) {
     JavaRDD<Histograms> parts = shards.map(scan);
     return shards.getNumPartitions() > REDUCE_ON_DRIVER
         ? parts.treeReduce(Histograms::add)

@@ -20,8 +20,8 @@ final class LossScan implements Function<Shard, double[]> {
       for (int label = 0; label < shard.labels; label++) {
         double[] scores = shard.scores(label);
         for (int row = shard.trainingRows; row < shard.rows; row++) {
-          if ((shard.eligible[row] >>> label & 1) != 0) {
-            double margin = (shard.positive[row] >>> label & 1) == 0 ? -scores[row] : scores[row];
+          if (shard.counts(row, label)) {
+            double margin = shard.isPositive(row, label) ? scores[row] : -scores[row];
             double weight = shard.weight(row);
             sums[label] += weight * 2 * log1pExp(-2 * margin);
             sums[shard.labels + label] += weight;

@@ -1,6 +1,7 @@
 package org.bankrs.gbt.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A finished tree, made to add its answers to the scores of many rows. Where the tree has at most
@@ -12,8 +13,8 @@ final class TreeScore {
   private static final int MAX_LEAVES = Long.SIZE;
   private static final int CELLS = FeatureLayout.MAX_BINS;
 
-  private final Tree tree;
-  private final FeatureLayout layout;
+  /** Walks a tree of more leaves; the tables are empty then. */
+  private final Optional<Walk> walk;
 
   /** Bytes that the tree looks at; as many as a multiple of four, by repeating one. */
   private final int[] columns;
@@ -24,9 +25,10 @@ final class TreeScore {
   /** What each leaf adds. */
   private final double[] change;
 
-  private TreeScore(Tree tree, FeatureLayout layout, int[] columns, long[] open, double[] change) {
-    this.tree = tree;
-    this.layout = layout;
+  private record Walk(Router router, int depth) {}
+
+  private TreeScore(Optional<Walk> walk, int[] columns, long[] open, double[] change) {
+    this.walk = walk;
     this.columns = columns;
     this.open = open;
     this.change = change;
@@ -44,7 +46,8 @@ final class TreeScore {
       }
     }
     if (count > MAX_LEAVES) {
-      return new TreeScore(tree, layout, new int[0], new long[0], tree.changes());
+      Walk walk = new Walk(new Router(tree, layout), tree.depth());
+      return new TreeScore(Optional.of(walk), new int[0], new long[0], tree.changes());
     }
     int[] columns = columns(used);
     long[] open = new long[columns.length * CELLS];
@@ -63,7 +66,7 @@ final class TreeScore {
         close(tree, node, below, layout, columns, open);
       }
     }
-    return new TreeScore(tree, layout, columns, open, change);
+    return new TreeScore(Optional.empty(), columns, open, change);
   }
 
   private static int[] columns(boolean[] used) {
@@ -95,8 +98,8 @@ final class TreeScore {
 
   /** Adds the tree's answers to the scores of some rows. */
   void addTo(double[] score, byte[] bins, int width, int from, int to) {
-    if (change.length > MAX_LEAVES) {
-      walk(score, bins, width, from, to);
+    if (walk.isPresent()) {
+      walk(walk.get(), score, bins, width, from, to);
     } else if (columns.length == 0) {
       for (int row = from; row < to; row++) {
         score[row] += change[0];
@@ -131,10 +134,10 @@ final class TreeScore {
     }
   }
 
-  private void walk(double[] score, byte[] bins, int width, int from, int to) {
+  private void walk(Walk tree, double[] score, byte[] bins, int width, int from, int to) {
     char[] node = new char[to - from];
     Arrays.fill(node, Router.ROOT);
-    new Router(tree, layout).move(node, bins, width, from, to, tree.depth());
+    tree.router().move(node, bins, width, from, to, tree.depth());
     for (int row = from; row < to; row++) {
       score[row] += change[node[row - from]];
     }

@@ -45,7 +45,7 @@ class EngineTest {
         expected[layout.binOffset(f) + bins[row][f]] += layout.column(f) < 0 ? 0 : 1;
       }
       for (int b = 0; b < layout.width(); b++) {
-        cells[layout.cellOffset(b) + (shard.bins[row * layout.width() + b] & 0xFF)]++;
+        cells[layout.cellOffsets()[b] + (shard.bins[row * layout.width() + b] & 0xFF)]++;
       }
     }
     long[] found = new long[layout.totalBins()];
