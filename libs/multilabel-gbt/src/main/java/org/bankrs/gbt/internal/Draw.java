@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Draws training rows of a label for one tree, each with a probability that grows with the size of
- * its gradient; a drawn row weighs the inverse of that probability, so that sums over the drawn
- * rows are, on average, those over all. After Ibragimov and Gusev, Minimal Variance Sampling in
- * Stochastic Gradient Boosting, NeurIPS 2019. Whether a row is drawn depends on what it is and on
- * its score alone. Not thread-safe.
+ * Draws training rows of a label, each with a probability that grows with the size of its gradient;
+ * a drawn row weighs the inverse of that probability, so that sums over the drawn rows are, on
+ * average, those over all. After Ibragimov and Gusev, Minimal Variance Sampling in Stochastic
+ * Gradient Boosting, NeurIPS 2019. Whether a row is drawn depends on what it is and on its score
+ * alone. Not thread-safe.
  */
 final class Draw {
   /** What a certain draw is in fixed point. */
@@ -21,11 +21,13 @@ final class Draw {
 
   private final Plan plan;
   private final long[] positive;
+  private final int[] hash;
 
   /** In fixed point, by cell of the score: of negative rows, then of positive ones. */
   private final int[] probability = new int[2 * CELLS];
 
   private int[] rows = {};
+  private double[] scores = {};
   private int count;
 
   /**
@@ -35,30 +37,29 @@ final class Draw {
    * @param ratio of probability to size of gradient; infinite where every row is drawn
    * @param rate of rows that are looked at in the first place, above 0 up to 1; it does not change
    *     weights
-   * @param salt another one for each tree
+   * @param salt another one for each draw
    */
   record Plan(int label, double ratio, double rate, int salt) implements Serializable {
 
     /**
-     * A plan that draws about so many rows.
+     * A plan that draws rows of the base rate.
      *
+     * @param size how many, about; infinite for all
      * @param rows that count for the label
      * @param positives of them
      */
-    static Plan of(int label, Settings settings, double rows, double positives, long salt) {
-      double rare = Math.min(positives, rows - positives);
-      double size = Math.max(settings.sampleSize(), settings.samplesPerPositive() * rare);
+    static Plan of(int label, double size, double rate, double rows, double positives, long salt) {
       // What the sizes of all gradients add up to at the base rate; later there is less.
       double gradients = 2 * positives * (1 - positives / rows);
-      double ratio = settings.sampleSize() == 0 ? Double.POSITIVE_INFINITY : size / gradients;
       int spread = (int) Hash.mix(salt * Long.SIZE + label);
-      return new Plan(label, ratio, settings.subsamplingRate(), spread);
+      return new Plan(label, size / gradients, rate, spread);
     }
   }
 
   Draw(Plan plan, Shard shard) {
     this.plan = plan;
-    this.positive = shard.positive;
+    positive = shard.positive;
+    hash = shard.hash;
     for (int cell = 0; cell < CELLS; cell++) {
       double p = Logistic.probability(cell / CELLS_PER_UNIT - RANGE);
       probability[cell] = fixed(p);
@@ -75,27 +76,32 @@ final class Draw {
                 * CERTAIN);
   }
 
-  int label() {
-    return plan.label();
-  }
-
   /** Rows drawn so far, also of those that do not count. */
   int count() {
     return count;
   }
 
-  /** Draws among the rows from one to another; also among those that do not count. */
-  void take(double[] score, int[] hash, int from, int to) {
+  /**
+   * Draws among some rows; also among those that do not count.
+   *
+   * @param score of these rows
+   * @param from the first of them
+   */
+  void take(double[] score, int from, int to) {
     if (count + Math.max(0, to - from) > rows.length) {
       rows = Arrays.copyOf(rows, 2 * rows.length + to - from);
+      scores = Arrays.copyOf(scores, rows.length);
     }
     int label = plan.label();
     int salt = plan.salt();
     int taken = count;
-    int[] into = rows;
+    int[] intoRows = rows;
+    double[] intoScores = scores;
     for (int row = from; row < to; row++) {
-      int cell = cell(score[row]) | ((int) (positive[row] >>> label & 1) << CELL_BITS);
-      into[taken] = row;
+      double ofRow = score[row - from];
+      int cell = cell(ofRow) | ((int) (positive[row] >>> label & 1) << CELL_BITS);
+      intoRows[taken] = row;
+      intoScores[taken] = ofRow;
       // 1 where the draw is below the probability.
       taken += (Hash.draw(hash[row], salt) - probability[cell]) >>> 31;
     }
@@ -107,24 +113,23 @@ final class Draw {
     return Math.max(0, Math.min(CELLS - 1, (int) ((score + RANGE) * CELLS_PER_UNIT + 0.5)));
   }
 
-  /** The drawn rows that count, with their weights. */
-  Sample sample(Shard shard, double[] score) {
+  /** The drawn rows that count. */
+  Sample sample(Shard shard) {
     int width = shard.layout.width();
     Sample.Builder sample = new Sample.Builder(count, width);
     for (int i = 0; i < count; i++) {
       int row = rows[i];
       if (shard.counts(row, plan.label())) {
         boolean isPositive = shard.isPositive(row, plan.label());
-        int cell = cell(score[row]) + (isPositive ? CELLS : 0);
-        double rows = plan.rate() * CERTAIN / probability[cell];
-        double p = Logistic.probability(score[row]);
-        double weight = rows * shard.weight(row);
+        int cell = cell(scores[i]) + (isPositive ? CELLS : 0);
+        double standsFor = plan.rate() * CERTAIN / probability[cell];
         sample.add(
             shard.bins,
             row * width,
-            (p - (isPositive ? 1 : 0)) * weight,
-            p * (1 - p) * weight,
-            rows);
+            isPositive,
+            scores[i],
+            standsFor * shard.weight(row),
+            standsFor);
       }
     }
     return sample.build();

@@ -45,24 +45,25 @@ final class GradientScan
   public Iterator<Part> call(Integer partition, Iterator<Shard> shards) {
     Shard shard = shards.next();
     synchronized (shard) {
-      shard.advance(growth);
+      Standing training = shard.training(growth);
       List<Part> parts = new ArrayList<>();
       for (int place = 0; place < nodes.length; ) {
         int end = place;
         while (end < nodes.length && labels[end] == labels[place]) {
           end++;
         }
-        scan(shard, partition, place, end, parts);
+        scan(shard, training, partition, place, end, parts);
         place = end;
       }
       return parts.iterator();
     }
   }
 
-  private void scan(Shard shard, int partition, int from, int to, List<Part> parts) {
+  private void scan(
+      Shard shard, Standing training, int partition, int from, int to, List<Part> parts) {
     int label = labels[from];
     Tree tree = growth.current()[label];
-    char[] at = shard.move(label, tree, growth.level());
+    char[] at = training.move(label, tree, growth.level());
     DTStatsAggregator[] byNode = new DTStatsAggregator[tree.size() + 1];
     DecisionTreeMetadata metadata = bins.value().metadata();
     for (int place = from; place < to; place++) {
@@ -70,7 +71,7 @@ final class GradientScan
       parts.add(new Part(place, partition, byNode[nodes[place] + 1]));
     }
     FeatureLayout layout = shard.layout;
-    double[] scores = shard.scores(label);
+    double[] scores = training.scores(label);
     for (int row = 0; row < shard.trainingRows; row++) {
       DTStatsAggregator statistics = byNode[at[row]];
       if (statistics != null) {

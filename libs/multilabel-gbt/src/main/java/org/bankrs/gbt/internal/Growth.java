@@ -17,4 +17,9 @@ record Growth(List<Broadcast<Tree[]>> finished, int level, Tree[] current) imple
   int round() {
     return finished.size();
   }
+
+  /** The growth when only so many rounds were finished, before the next began. */
+  Growth after(int rounds) {
+    return new Growth(finished.subList(0, rounds), 0, current);
+  }
 }

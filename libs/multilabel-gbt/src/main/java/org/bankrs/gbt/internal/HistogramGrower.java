@@ -25,6 +25,7 @@ final class HistogramGrower implements TreeGrower {
   private final JavaRDD<Shard> shards;
   private final FeatureLayout layout;
   private final Settings settings;
+  private final Totals totals;
   private final int labels;
   private final NewtonSplit.Finder finder;
 
@@ -36,11 +37,13 @@ final class HistogramGrower implements TreeGrower {
       JavaRDD<Shard> shards,
       FeatureLayout layout,
       Settings settings,
+      Totals totals,
       Rounds rounds) {
     this.spark = spark;
     this.shards = shards;
     this.layout = layout;
     this.settings = settings;
+    this.totals = totals;
     labels = rounds.labels();
     finder = new NewtonSplit.Finder(layout, settings);
     int[] all = IntStream.range(0, labels).toArray();
@@ -73,7 +76,7 @@ final class HistogramGrower implements TreeGrower {
   }
 
   @Override
-  public Map<Integer, Grown> grow(Rounds rounds, int[] active) {
+  public Map<Integer, List<Tree>> grow(Rounds rounds, int[] active, int most) {
     Tree[] trees = new Tree[labels];
     describe(rounds, 0);
     Histograms roots = run(new RootScan(rounds.growth(0, trees), active));
@@ -91,11 +94,55 @@ final class HistogramGrower implements TreeGrower {
       List<Pair> pairs = split(open, trees);
       open = level < settings.maxDepth() ? children(rounds, level, trees, pairs) : List.of();
     }
-    Map<Integer, Grown> grown = new HashMap<>();
-    for (int i = 0; i < active.length; i++) {
-      grown.put(active[i], new Grown(trees[active[i]], roots.extra()[i]));
+    Map<Integer, List<Tree>> grown = new HashMap<>();
+    for (int label : active) {
+      grown.put(label, List.of(trees[label]));
     }
     return grown;
+  }
+
+  @Override
+  public double[] shifts(List<List<Tree>> trees) {
+    spark.setJobDescription("mean predictions");
+    double[] shifts = new double[labels];
+    // Scores are of all trees that were grown, of which the last may have been given up.
+    shards.foreach(Shard::forget);
+    try (Rounds kept = Rounds.of(spark, trees)) {
+      Growth growth = kept.growth(0, new Tree[labels]);
+      for (int step = 0; step < Expectation.STEPS; step++) {
+        double[] from = shifts.clone();
+        Expectation[] expected =
+            shards.map(shard -> expected(shard, growth, from)).reduce(HistogramGrower::sum);
+        for (int label = 0; label < labels; label++) {
+          shifts[label] += expected[label].shift(totals.positive(label));
+        }
+      }
+    }
+    return shifts;
+  }
+
+  private static Expectation[] expected(Shard shard, Growth growth, double[] shifts) {
+    synchronized (shard) {
+      Standing training = shard.training(growth);
+      Expectation[] expected = new Expectation[shifts.length];
+      for (int label = 0; label < shifts.length; label++) {
+        expected[label] = new Expectation();
+        double[] scores = training.scores(label);
+        for (int row = 0; row < scores.length; row++) {
+          if (shard.counts(row, label)) {
+            expected[label].add(scores[row] + shifts[label], shard.weight(row));
+          }
+        }
+      }
+      return expected;
+    }
+  }
+
+  private static Expectation[] sum(Expectation[] one, Expectation[] other) {
+    for (int label = 0; label < one.length; label++) {
+      one[label].add(other[label]);
+    }
+    return one;
   }
 
   private void describe(Tree tree, int node, NewtonSplit.Sums sums) {

@@ -8,15 +8,13 @@ import java.io.Serializable;
  *
  * @param bins of all features
  * @param sums node after node: gradients by bin, hessians by bin, rows by bin
- * @param extra further sums, of the meaning that the scan gives them
  */
 @SuppressWarnings("ArrayRecordComponent") // Hot or internal data that is never compared.
-record Histograms(int bins, long[] sums, long[] extra) implements Serializable {
+record Histograms(int bins, long[] sums) implements Serializable {
   private static final int PLANES = 3;
 
-  static Histograms empty(int nodes, int bins, int extras) {
-    return new Histograms(
-        bins, new long[Math.multiplyExact(nodes, PLANES * bins)], new long[extras]);
+  static Histograms empty(int nodes, int bins) {
+    return new Histograms(bins, new long[Math.multiplyExact(nodes, PLANES * bins)]);
   }
 
   /** Where a node's gradients begin. */
@@ -47,14 +45,9 @@ record Histograms(int bins, long[] sums, long[] extra) implements Serializable {
 
   /** Adds another's sums to these, which are returned. */
   Histograms add(Histograms other) {
-    addTo(sums, other.sums);
-    addTo(extra, other.extra);
-    return this;
-  }
-
-  private static void addTo(long[] into, long[] from) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] += from[i];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += other.sums[i];
     }
+    return this;
   }
 }

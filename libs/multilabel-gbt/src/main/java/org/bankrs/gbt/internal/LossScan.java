@@ -15,13 +15,14 @@ final class LossScan implements Function<Shard, double[]> {
   @Override
   public double[] call(Shard shard) {
     synchronized (shard) {
-      shard.advance(growth);
+      Standing validation = shard.validation(growth);
       double[] sums = new double[2 * shard.labels];
       for (int label = 0; label < shard.labels; label++) {
-        double[] scores = shard.scores(label);
-        for (int row = shard.trainingRows; row < shard.rows; row++) {
+        double[] scores = validation.scores(label);
+        for (int i = 0; i < scores.length; i++) {
+          int row = shard.trainingRows + i;
           if (shard.counts(row, label)) {
-            double margin = shard.isPositive(row, label) ? scores[row] : -scores[row];
+            double margin = shard.isPositive(row, label) ? scores[i] : -scores[i];
             double weight = shard.weight(row);
             sums[label] += weight * 2 * log1pExp(-2 * margin);
             sums[shard.labels + label] += weight;

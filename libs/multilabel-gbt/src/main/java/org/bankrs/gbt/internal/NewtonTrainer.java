@@ -12,9 +12,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  * trees do not depend on partitions, executors or retries. Not thread-safe.
  */
 final class NewtonTrainer {
-  /** Newton steps that move the mean prediction to the base rate. */
-  private static final int CENTRING_STEPS = 2;
-
   private final JavaSparkContext spark;
   private final JavaRDD<Shard> shards;
   private final FeatureLayout layout;
@@ -43,18 +40,16 @@ final class NewtonTrainer {
   /** The trees of each label; the first is a leaf of the prior log-odds. */
   List<List<Tree>> fit() {
     try (Rounds rounds = new Rounds(spark, labels)) {
-      Totals totals = totals(rounds, new double[labels]);
+      spark.setJobDescription("bin and count the rows");
+      Totals totals = shards.map(Totals::of).reduce(Totals::add);
       observer.rowsBinned();
       rounds.finish(priors(totals));
-      EarlyStopping stopping = new EarlyStopping(labels, settings.patience());
-      boolean[] growing = boost(rounds, totals, stopping);
-      if (!validates) {
-        return centred(IntStream.range(0, labels).mapToObj(rounds::trees).toList(), rounds);
+      if (settings.growsOnAllRows()) {
+        return fit(
+            rounds, totals, new HistogramGrower(spark, shards, layout, settings, totals, rounds));
       }
-      List<List<Tree>> best = best(rounds, growing, stopping);
-      shards.foreach(Shard::forget);
-      try (Rounds kept = Rounds.of(spark, best)) {
-        return centred(best, kept);
+      try (SampleGrower grower = new SampleGrower(spark, shards, layout, settings, totals)) {
+        return fit(rounds, totals, grower);
       }
     } finally {
       spark.setJobDescription(null);
@@ -82,82 +77,88 @@ final class NewtonTrainer {
     return Math.log(positives / (eligible - positives)) / 2;
   }
 
-  /** Grows tree after tree; returns which labels still grew in the end. */
-  private boolean[] boost(Rounds rounds, Totals totals, EarlyStopping stopping) {
-    boolean[] growing = new boolean[labels];
-    for (int label = 0; label < labels; label++) {
-      double positive = totals.positive(label);
-      growing[label] = positive > 0 && positive < totals.weight(label);
-    }
-    if (settings.growsOnAllRows()) {
-      boost(
-          rounds, new HistogramGrower(spark, shards, layout, settings, rounds), growing, stopping);
-    } else {
-      try (SampleGrower grower = new SampleGrower(spark, shards, layout, settings, totals)) {
-        boost(rounds, grower, growing, stopping);
-      }
-    }
-    return growing;
-  }
-
-  private void boost(Rounds rounds, TreeGrower grower, boolean[] growing, EarlyStopping stopping) {
-    for (int round = 1; round <= settings.rounds(); round++) {
-      int[] active = IntStream.range(0, labels).filter(label -> growing[label]).toArray();
-      if (active.length > 0) {
-        Map<Integer, TreeGrower.Grown> grown = grower.grow(rounds, active);
-        Tree[] trees = new Tree[labels];
-        for (int label : active) {
-          TreeGrower.Grown found = grown.get(label);
-          boolean stops =
-              validates && stopping.stops(label, rounds.trees(label).size(), found.loss());
-          // A tree of one leaf: nothing can be gained any more.
-          growing[label] = !stops && found.tree().size() > 1;
-          trees[label] = growing[label] ? found.tree() : null;
-        }
+  private List<List<Tree>> fit(Rounds rounds, Totals totals, TreeGrower grower) {
+    int[] growing = IntStream.range(0, labels).filter(totals::varies).toArray();
+    EarlyStopping stopping = new EarlyStopping(labels, settings.patience());
+    watch(rounds, growing, 1, stopping);
+    int done = 0;
+    while (done < settings.rounds() && growing.length > 0) {
+      Map<Integer, List<Tree>> grown = grower.grow(rounds, growing, settings.rounds() - done);
+      int before = done;
+      for (Tree[] trees : byRound(grown)) {
         rounds.finish(trees);
+        int round = done++ - before;
+        long got = grown.values().stream().filter(ofLabel -> ofLabel.size() > round).count();
+        observer.roundDone(done, settings.rounds(), (int) got);
       }
-      observer.roundDone(round, settings.rounds(), active.length);
+      watch(rounds, growing, done - before, stopping);
+      growing =
+          IntStream.of(growing)
+              .filter(label -> gains(grown.get(label)) && !stopping.hasStopped(label))
+              .toArray();
     }
+    while (done < settings.rounds()) {
+      observer.roundDone(++done, settings.rounds(), 0);
+    }
+    List<List<Tree>> trees =
+        IntStream.range(0, labels)
+            .mapToObj(
+                label ->
+                    validates ? stopping.best(label, rounds.trees(label)) : rounds.trees(label))
+            .toList();
+    return centred(trees, grower.shifts(trees));
   }
 
-  private List<List<Tree>> best(Rounds rounds, boolean[] growing, EarlyStopping stopping) {
-    int[] active = IntStream.range(0, labels).filter(label -> growing[label]).toArray();
-    long[] last =
-        shards
-            .map(ValidationLoss.scan(rounds.growth(0, new Tree[labels]), active))
-            .reduce(ValidationLoss::sum);
-    for (int i = 0; i < active.length; i++) {
-      stopping.stops(active[i], rounds.trees(active[i]).size(), last[i]);
+  /** Whether the last of a label's trees has more than one leaf: something can be gained yet. */
+  private static boolean gains(List<Tree> trees) {
+    return trees.get(trees.size() - 1).size() > 1;
+  }
+
+  private List<Tree[]> byRound(Map<Integer, List<Tree>> grown) {
+    int most = grown.values().stream().mapToInt(List::size).max().orElse(0);
+    List<Tree[]> byRound = new ArrayList<>();
+    for (int round = 0; round < most; round++) {
+      Tree[] trees = new Tree[labels];
+      for (Map.Entry<Integer, List<Tree>> ofLabel : grown.entrySet()) {
+        boolean has = round < ofLabel.getValue().size() && ofLabel.getValue().get(round).size() > 1;
+        trees[ofLabel.getKey()] = has ? ofLabel.getValue().get(round) : null;
+      }
+      byRound.add(trees);
     }
-    return IntStream.range(0, labels)
-        .mapToObj(label -> rounds.trees(label).subList(0, Math.max(1, stopping.bestTrees(label))))
-        .toList();
+    return byRound;
+  }
+
+  /** Tells the losses after the last rounds. */
+  private void watch(Rounds rounds, int[] watched, int last, EarlyStopping stopping) {
+    if (!validates || watched.length == 0) {
+      return;
+    }
+    spark.setJobDescription("validation after %d rounds".formatted(rounds.count() - 1));
+    long[] losses =
+        shards
+            .map(ValidationLoss.scan(rounds.growth(0, new Tree[labels]), watched, last))
+            .reduce(ValidationLoss::sum);
+    for (int i = 0; i < losses.length; i++) {
+      int label = watched[i % watched.length];
+      int trees = rounds.count() - last + 1 + i / watched.length;
+      stopping.tell(label, Math.min(trees, rounds.trees(label).size()), losses[i]);
+    }
   }
 
   /**
    * Moves the first leaf of each label so that the mean prediction of its training rows is the base
    * rate. Rare labels need it: their Newton steps up are too long, those down are not.
    */
-  private List<List<Tree>> centred(List<List<Tree>> trees, Rounds rounds) {
-    double[] shifts = new double[labels];
-    for (int step = 0; step < CENTRING_STEPS; step++) {
-      Totals totals = totals(rounds, shifts);
-      for (int label = 0; label < labels; label++) {
-        shifts[label] += trees.get(label).size() > 1 ? totals.sums(label).leafValue(0) : 0;
-      }
-    }
+  private static List<List<Tree>> centred(List<List<Tree>> trees, double[] shifts) {
     List<List<Tree>> centred = new ArrayList<>();
-    for (int label = 0; label < labels; label++) {
+    for (int label = 0; label < shifts.length; label++) {
       List<Tree> ofLabel = new ArrayList<>(trees.get(label));
       Tree first = ofLabel.get(0);
-      ofLabel.set(0, Tree.leaf(1, first.value(0) + shifts[label], first.rows(0)));
+      // The base rate alone has its mean already.
+      double shift = ofLabel.size() > 1 ? shifts[label] : 0;
+      ofLabel.set(0, Tree.leaf(1, first.value(0) + shift, first.rows(0)));
       centred.add(ofLabel);
     }
     return centred;
-  }
-
-  private Totals totals(Rounds rounds, double[] shifts) {
-    spark.setJobDescription("totals after %d rounds".formatted(Math.max(0, rounds.count() - 1)));
-    return shards.map(Totals.scan(rounds.growth(0, new Tree[labels]), shifts)).reduce(Totals::add);
   }
 }

@@ -28,18 +28,18 @@ final class NodeScan implements Function<Shard, Histograms> {
   @Override
   public Histograms call(Shard shard) {
     synchronized (shard) {
-      shard.advance(growth);
+      Standing training = shard.training(growth);
       int all = 0;
       int most = 0;
       for (int[] some : nodes) {
         all += some.length;
         most = Math.max(most, some.length);
       }
-      Histograms result = Histograms.empty(all, shard.layout.totalBins(), 0);
+      Histograms result = Histograms.empty(all, shard.layout.totalBins());
       int[][] rows = new int[most + 1][CHUNK];
       int place = 0;
       for (int i = 0; i < labels.length; i++) {
-        Cells[] cells = scan(shard, labels[i], nodes[i], rows);
+        Cells[] cells = scan(shard, training, labels[i], nodes[i], rows);
         for (Cells sums : cells) {
           sums.writeTo(result, place++);
         }
@@ -48,15 +48,15 @@ final class NodeScan implements Function<Shard, Histograms> {
     }
   }
 
-  private Cells[] scan(Shard shard, int label, int[] scanned, int[][] rows) {
+  private Cells[] scan(Shard shard, Standing training, int label, int[] scanned, int[][] rows) {
     Tree tree = growth.current()[label];
-    char[] at = shard.move(label, tree, growth.level());
+    char[] at = training.move(label, tree, growth.level());
     int[] placeOf = new int[tree.size() + 1];
     Arrays.fill(placeOf, scanned.length);
     Cells[] cells = new Cells[scanned.length];
     for (int i = 0; i < scanned.length; i++) {
       placeOf[scanned[i] + 1] = i;
-      cells[i] = new Cells(shard, label);
+      cells[i] = new Cells(shard, label, training.scores(label));
     }
     for (int from = 0; from < shard.trainingRows; from += CHUNK) {
       int to = Math.min(from + CHUNK, shard.trainingRows);
@@ -77,6 +77,7 @@ final class NodeScan implements Function<Shard, Histograms> {
   private static final class Cells {
     private final Shard shard;
     private final int label;
+    private final double[] scores;
     private final int[] offsets;
     private final long[] packed;
     private final int[] counts;
@@ -85,9 +86,10 @@ final class NodeScan implements Function<Shard, Histograms> {
     private long reservedGradient;
     private long reservedHessian;
 
-    Cells(Shard shard, int label) {
+    Cells(Shard shard, int label, double[] scores) {
       this.shard = shard;
       this.label = label;
+      this.scores = scores;
       int size = shard.layout.totalCells();
       packed = new long[size];
       counts = new int[size];
@@ -111,7 +113,6 @@ final class NodeScan implements Function<Shard, Histograms> {
     }
 
     private void addRows(int[] rows, int from, int to) {
-      double[] scores = shard.scores(label);
       byte[] bins = shard.bins;
       int width = shard.layout.width();
       long gradient = 0;

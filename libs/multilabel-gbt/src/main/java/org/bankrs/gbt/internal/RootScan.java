@@ -5,8 +5,6 @@ import org.apache.spark.api.java.function.Function;
 /**
  * Makes the histograms of the roots of many labels in one pass: a row adds the pairs of all its
  * labels, which lie side by side, to each of its cells. The row counts stay empty.
- *
- * <p>The extra sums are the log-losses of the validation rows, by place in the list of labels.
  */
 final class RootScan implements Function<Shard, Histograms> {
   private static final long serialVersionUID = 1L;
@@ -39,16 +37,16 @@ final class RootScan implements Function<Shard, Histograms> {
   @Override
   public Histograms call(Shard shard) {
     synchronized (shard) {
-      shard.advance(growth);
+      Standing training = shard.training(growth);
       FeatureLayout layout = shard.layout;
-      Histograms result = Histograms.empty(labels.length, layout.totalBins(), labels.length);
+      Histograms result = Histograms.empty(labels.length, layout.totalBins());
       Cells cells = new Cells(layout.totalCells() * labels.length);
       // Few enough rows at a time for their sums to have room.
       int most = Math.max(1, (int) (BLOCK / Math.max(1, shard.maxWeight())));
       long[] block = new long[most * labels.length];
       for (int from = 0; from < shard.trainingRows; from += most) {
         int to = Math.min(from + most, shard.trainingRows);
-        fill(shard, from, to, block);
+        fill(shard, training, from, to, block);
         cells.reserve(block, (to - from) * labels.length, labels.length);
         addBlock(shard, from, to, block, cells.packed);
       }
@@ -57,13 +55,12 @@ final class RootScan implements Function<Shard, Histograms> {
         int step = labels.length;
         layout.marginalise(cells.gradients, i, step, result.sums(), result.gradients(i));
         layout.marginalise(cells.hessians, i, step, result.sums(), result.hessians(i));
-        result.extra()[i] = onlyCount ? 0 : ValidationLoss.of(shard, labels[i]);
       }
       return result;
     }
   }
 
-  private void fill(Shard shard, int from, int to, long[] block) {
+  private void fill(Shard shard, Standing training, int from, int to, long[] block) {
     int width = labels.length;
     for (int i = 0; i < width; i++) {
       int label = labels[i];
@@ -72,7 +69,7 @@ final class RootScan implements Function<Shard, Histograms> {
           block[at] = (shard.eligible[row] >>> label & 1) << 32;
         }
       } else {
-        double[] scores = shard.scores(label);
+        double[] scores = training.scores(label);
         for (int row = from, at = i; row < to; row++, at += width) {
           block[at] = shard.pair(row, label, scores[row]);
         }

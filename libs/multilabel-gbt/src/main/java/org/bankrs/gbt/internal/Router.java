@@ -35,13 +35,15 @@ final class Router {
   /**
    * Moves rows down by so many levels, or to a leaf.
    *
-   * @param nodes of the rows from one to another
+   * @param nodes of the rows
+   * @param start where their bytes begin
+   * @param width bytes of a row
    */
-  void move(char[] nodes, byte[] bins, int width, int from, int to, int levels) {
+  void move(char[] nodes, byte[] bins, int start, int width, int levels) {
     for (int level = 0; level < levels; level++) {
-      for (int row = from; row < to; row++) {
-        int node = nodes[row - from];
-        nodes[row - from] = next[(node << 8) | (bins[row * width + column[node]] & 0xFF)];
+      for (int row = 0; row < nodes.length; row++) {
+        int node = nodes[row];
+        nodes[row] = next[(node << 8) | (bins[start + row * width + column[node]] & 0xFF)];
       }
     }
   }

@@ -7,32 +7,73 @@ import java.util.List;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
-/**
- * Brings the scores of a shard up to date and draws the rows of some labels for their next tree.
- */
-final class SampleScan implements PairFlatMapFunction<Shard, Integer, Sample> {
+/** Draws training rows of some labels by their scores after the finished rounds. */
+final class SampleScan implements PairFlatMapFunction<Shard, SampleScan.Key, Sample> {
   private static final long serialVersionUID = 1L;
 
-  private final Growth growth;
-  private final Draw.Plan[] plans;
+  /** Rows whose bytes stay at hand while they meet the trees of all labels. */
+  private static final int BLOCK = 512;
 
-  SampleScan(Growth growth, Draw.Plan[] plans) {
+  private final Growth growth;
+  private final Request[] requests;
+
+  /** What drawn rows are for. */
+  enum Purpose {
+    /** Trees are grown on them. */
+    GROWTH,
+    /** The mean prediction is measured on them, as nothing was fitted to them. */
+    CENTRING
+  }
+
+  /** Which drawn rows. */
+  record Key(int label, Purpose purpose) implements java.io.Serializable {}
+
+  /** Rows that are wanted, and how to draw them. */
+  record Request(Purpose purpose, Draw.Plan plan) implements java.io.Serializable {
+
+    Key key() {
+      return new Key(plan.label(), purpose);
+    }
+  }
+
+  /**
+   * A scan.
+   *
+   * @param requests those of a label side by side
+   */
+  SampleScan(Growth growth, List<Request> requests) {
     this.growth = growth;
-    this.plans = plans;
+    this.requests = requests.toArray(Request[]::new);
   }
 
   @Override
-  public Iterator<Tuple2<Integer, Sample>> call(Shard shard) {
+  public Iterator<Tuple2<Key, Sample>> call(Shard shard) {
     synchronized (shard) {
-      Draw[] draws = Arrays.stream(plans).map(plan -> new Draw(plan, shard)).toArray(Draw[]::new);
-      shard.advance(growth, draws);
-      List<Tuple2<Integer, Sample>> samples = new ArrayList<>();
-      for (Draw draw : draws) {
-        int label = draw.label();
-        Sample sample = draw.sample(shard, shard.scores(label));
-        samples.add(new Tuple2<>(label, sample.withLoss(ValidationLoss.of(shard, label))));
-      }
-      return samples.iterator();
+      return draw(shard).iterator();
     }
+  }
+
+  private List<Tuple2<Key, Sample>> draw(Shard shard) {
+    Draw[] draws =
+        Arrays.stream(requests)
+            .map(request -> new Draw(request.plan(), shard))
+            .toArray(Draw[]::new);
+    BlockScores scores = BlockScores.of(shard, growth);
+    double[] score = new double[BLOCK];
+    for (int from = 0; from < shard.trainingRows; from += BLOCK) {
+      int to = Math.min(from + BLOCK, shard.trainingRows);
+      for (int i = 0; i < draws.length; i++) {
+        int label = requests[i].plan().label();
+        if (i == 0 || label != requests[i - 1].plan().label()) {
+          scores.fill(score, label, from, to);
+        }
+        draws[i].take(score, from, to);
+      }
+    }
+    List<Tuple2<Key, Sample>> samples = new ArrayList<>();
+    for (int i = 0; i < draws.length; i++) {
+      samples.add(new Tuple2<>(requests[i].key(), draws[i].sample(shard)));
+    }
+    return samples;
   }
 }

@@ -1,7 +1,5 @@
 package org.bankrs.gbt.internal;
 
-import java.util.List;
-
 /**
  * The drawn rows of one label, side by side. Derivatives are fixed-point numbers of as many bits as
  * their sums leave room for, so that no sum depends on an order. Not thread-safe.
@@ -44,39 +42,36 @@ final class SampleTable {
     spare = new int[counts.length];
   }
 
-  static SampleTable of(List<Sample> parts, FeatureLayout layout) {
-    int rows = Math.toIntExact(parts.stream().mapToLong(Sample::rows).sum());
-    byte[] bins = new byte[Math.multiplyExact(rows, layout.width())];
-    float[][] planes = new float[3][rows];
-    int at = 0;
-    for (Sample part : parts) {
-      part.copyBins(bins, at * layout.width(), layout.width());
-      for (int plane = 0; plane < planes.length; plane++) {
-        part.copyPlane(plane, planes[plane], at);
-      }
-      at += part.rows();
+  /** The rows with their derivatives at their scores. */
+  static SampleTable of(SampleRows rows) {
+    double[] gradient = new double[rows.rows];
+    double[] hessian = new double[rows.rows];
+    for (int row = 0; row < rows.rows; row++) {
+      double p = Logistic.probability(rows.score[row]);
+      gradient[row] = (p - rows.positive[row]) * rows.weight[row];
+      hessian[row] = p * (1 - p) * rows.weight[row];
     }
     CellSums.Units units =
         new CellSums.Units(
-            unit(planes[0], Double.MAX_VALUE),
-            unit(planes[1], Double.MAX_VALUE),
-            unit(planes[2], MOST_PER_ROW));
-    long[] pairs = new long[rows];
-    int[] counts = new int[rows];
-    for (int row = 0; row < rows; row++) {
+            unit(gradient, Double.MAX_VALUE),
+            unit(hessian, Double.MAX_VALUE),
+            unit(rows.standsFor, MOST_PER_ROW));
+    long[] pairs = new long[rows.rows];
+    int[] counts = new int[rows.rows];
+    for (int row = 0; row < rows.rows; row++) {
       // A hessian of nothing would look like an empty bin.
       pairs[row] =
-          (Math.round(planes[0][row] * units.gradient()) << 32)
-              + Math.max(1, Math.round(planes[1][row] * units.hessian()));
-      counts[row] = (int) Math.max(1, Math.round(planes[2][row] * units.row()));
+          (Math.round(gradient[row] * units.gradient()) << 32)
+              + Math.max(1, Math.round(hessian[row] * units.hessian()));
+      counts[row] = (int) Math.max(1, Math.round(rows.standsFor[row] * units.row()));
     }
-    return new SampleTable(layout, bins, pairs, counts, units);
+    return new SampleTable(rows.layout, rows.bins, pairs, counts, units);
   }
 
   /** The power of two that keeps the values' sum small enough. */
-  private static double unit(float[] values, double most) {
+  private static double unit(double[] values, double most) {
     long sum = values.length;
-    for (float value : values) {
+    for (double value : values) {
       sum += Math.round(Math.abs(value) * FINE);
     }
     // Rounding adds at most half a unit a row.

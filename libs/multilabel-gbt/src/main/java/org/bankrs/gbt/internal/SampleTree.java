@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Grows one tree on the drawn rows of a label, all in one place. Immutable. */
+/** Grows trees on the drawn rows of a label, all in one place. Immutable. */
 final class SampleTree implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -31,15 +31,30 @@ final class SampleTree implements Serializable {
     }
   }
 
-  /** The tree, from the samples of all partitions in any order. */
-  TreeGrower.Grown grow(Iterable<Sample> samples) {
-    List<Sample> parts = new ArrayList<>();
-    long loss = 0;
-    for (Sample sample : samples) {
-      parts.add(sample);
-      loss += sample.loss();
+  /** The rows of samples, in any order. */
+  SampleRows rows(Iterable<Sample> samples) {
+    return new SampleRows(samples, layout);
+  }
+
+  /**
+   * Grows tree after tree on the same rows and adds each to their scores.
+   *
+   * @param most trees; there are fewer where nothing can be gained any more, the last is one leaf
+   *     then
+   */
+  List<Tree> grow(SampleRows rows, int most) {
+    List<Tree> trees = new ArrayList<>();
+    boolean gains = true;
+    while (gains && trees.size() < most) {
+      Tree tree = grow(SampleTable.of(rows));
+      trees.add(tree);
+      rows.add(tree);
+      gains = tree.size() > 1;
     }
-    SampleTable table = SampleTable.of(parts, layout);
+    return trees;
+  }
+
+  private Tree grow(SampleTable table) {
     Tree tree = new Tree(settings.stepSize());
     double[] histogram = table.histogram(0, table.rows());
     NewtonSplit.Sums total = finder.total(histogram);
@@ -52,7 +67,7 @@ final class SampleTree implements Serializable {
       }
       level = next;
     }
-    return new TreeGrower.Grown(tree, loss);
+    return tree;
   }
 
   private void split(SampleTable table, Tree tree, Open open, boolean goesOn, List<Open> next) {

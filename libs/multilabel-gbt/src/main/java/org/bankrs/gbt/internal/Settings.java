@@ -45,4 +45,30 @@ public record Settings(
   boolean growsOnAllRows() {
     return sampleSize == 0 && subsamplingRate == 1;
   }
+
+  /** What shards keep of where the training rows stand. */
+  Shard.Tracks tracks() {
+    if (growsOnAllRows()) {
+      return Shard.Tracks.NODES;
+    }
+    return drawsForEachTree() ? Shard.Tracks.SCORES : Shard.Tracks.NOTHING;
+  }
+
+  /** Whether each tree has rows of its own. */
+  boolean drawsForEachTree() {
+    return subsamplingRate < 1;
+  }
+
+  /**
+   * How many rows of a label are drawn, about; infinite for all.
+   *
+   * @param rows that count for the label
+   * @param positives of them
+   */
+  double drawnRows(double rows, double positives) {
+    double rare = Math.min(positives, rows - positives);
+    return sampleSize == 0
+        ? Double.POSITIVE_INFINITY
+        : Math.max(sampleSize, samplesPerPositive * rare);
+  }
 }

@@ -48,7 +48,7 @@ public final class Training {
   public List<GBTClassificationModel> newton(
       String[] featureNames, int[] arity, List<String> uids) {
     FeatureLayout layout = new FeatureLayout(featureNames, arity, thresholds(arity));
-    JavaRDD<Shard> shards = shards(layout, settings.growsOnAllRows());
+    JavaRDD<Shard> shards = shards(layout, settings.tracks());
     try {
       List<List<Tree>> trees =
           new NewtonTrainer(spark, shards, layout, settings, reader.labels(), validates, observer)
@@ -71,7 +71,7 @@ public final class Training {
       String[] featureNames, int[] arity, List<String> uids) {
     MllibBins bins = MllibBins.of(rows, reader, arity, settings);
     FeatureLayout layout = new FeatureLayout(featureNames, arity, bins.thresholds());
-    JavaRDD<Shard> shards = shards(layout, true);
+    JavaRDD<Shard> shards = shards(layout, Shard.Tracks.NODES);
     try {
       return new GradientTrainer(
               spark, shards, layout, bins, settings, reader.labels(), validates, observer)
@@ -93,12 +93,11 @@ public final class Training {
     return thresholds;
   }
 
-  private JavaRDD<Shard> shards(FeatureLayout layout, boolean tracksNodes) {
+  private JavaRDD<Shard> shards(FeatureLayout layout, Shard.Tracks tracks) {
     RowReader rowReader = reader;
     JavaRDD<Shard> shards =
         rows.mapPartitions(
-                (Iterator<Row> part) ->
-                    List.of(shard(part, layout, rowReader, tracksNodes)).iterator())
+                (Iterator<Row> part) -> List.of(shard(part, layout, rowReader, tracks)).iterator())
             .setName("binned rows")
             .persist(StorageLevel.MEMORY_AND_DISK());
     if (settings.checkpoints() && spark.sc().getCheckpointDir().isDefined()) {
@@ -108,8 +107,8 @@ public final class Training {
   }
 
   private static Shard shard(
-      Iterator<Row> rows, FeatureLayout layout, RowReader reader, boolean tracksNodes) {
-    Shard.Builder builder = new Shard.Builder(layout, reader.labels(), tracksNodes);
+      Iterator<Row> rows, FeatureLayout layout, RowReader reader, Shard.Tracks tracks) {
+    Shard.Builder builder = new Shard.Builder(layout, reader.labels(), tracks);
     while (rows.hasNext()) {
       Row row = rows.next();
       builder.add(

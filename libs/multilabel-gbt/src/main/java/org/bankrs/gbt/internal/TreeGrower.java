@@ -1,23 +1,27 @@
 package org.bankrs.gbt.internal;
 
+import java.util.List;
 import java.util.Map;
 
-/** Grows the next tree of some labels. */
+/** Grows the next trees of some labels. */
 interface TreeGrower {
 
   /**
-   * Grows one tree a label.
+   * Grows trees, as many as the grower sees fit.
    *
    * @param rounds the trees so far
-   * @param labels that get another
-   * @return by label; a tree of one leaf where nothing can be gained any more
+   * @param labels that get more
+   * @param most trees a label
+   * @return by label, at least one; a label gets fewer than others where nothing can be gained any
+   *     more, and its last tree is one leaf then
    */
-  Map<Integer, Grown> grow(Rounds rounds, int[] labels);
+  Map<Integer, List<Tree>> grow(Rounds rounds, int[] labels, int most);
 
   /**
-   * A tree and what came before it.
+   * How far the scores must be moved for the mean prediction of the training rows to be the base
+   * rate, by label. Asked for when nothing is to be grown any more.
    *
-   * @param loss of the validation rows before the tree, in units of 1 / {@link Logistic#LOSS_ONE}
+   * @param trees of each label; the first of those that were grown
    */
-  record Grown(Tree tree, long loss) implements java.io.Serializable {}
+  double[] shifts(List<List<Tree>> trees);
 }

@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /**
  * A finished tree, made to add its answers to the scores of many rows. Where the tree has at most
- * 64 leaves every cell of a byte knows the leaves it leaves open, as bits of a long: the leaf of a
+ * 32 leaves every cell of a byte knows the leaves it leaves open, as bits of an int: the leaf of a
  * row is what its bytes leave open together, without walking. After Lucchese et al., QuickScorer,
  * SIGIR 2015. Immutable.
  */
 final class TreeScore {
-  private static final int MAX_LEAVES = Long.SIZE;
+  private static final int MAX_LEAVES = Integer.SIZE;
   private static final int CELLS = FeatureLayout.MAX_BINS;
 
   /** Walks a tree of more leaves; the tables are empty then. */
@@ -20,14 +20,14 @@ final class TreeScore {
   private final int[] columns;
 
   /** Leaves left open, by column and cell. */
-  private final long[] open;
+  private final int[] open;
 
   /** What each leaf adds. */
   private final double[] change;
 
   private record Walk(Router router, int depth) {}
 
-  private TreeScore(Optional<Walk> walk, int[] columns, long[] open, double[] change) {
+  private TreeScore(Optional<Walk> walk, int[] columns, int[] open, double[] change) {
     this.walk = walk;
     this.columns = columns;
     this.open = open;
@@ -47,17 +47,17 @@ final class TreeScore {
     }
     if (count > MAX_LEAVES) {
       Walk walk = new Walk(new Router(tree, layout), tree.depth());
-      return new TreeScore(Optional.of(walk), new int[0], new long[0], tree.changes());
+      return new TreeScore(Optional.of(walk), new int[0], new int[0], tree.changes());
     }
     int[] columns = columns(used);
-    long[] open = new long[columns.length * CELLS];
+    int[] open = new int[columns.length * CELLS];
     Arrays.fill(open, -1);
     double[] changes = tree.changes();
     double[] change = new double[count];
-    long[] below = new long[tree.size()];
+    int[] below = new int[tree.size()];
     for (int leaf = 0; leaf < count; leaf++) {
       change[leaf] = changes[leaves[leaf] + 1];
-      below[leaves[leaf]] = 1L << leaf;
+      below[leaves[leaf]] = 1 << leaf;
     }
     // Children come after their parents.
     for (int node = tree.size() - 1; node >= 0; node--) {
@@ -84,7 +84,7 @@ final class TreeScore {
 
   /** Closes the leaves that a split keeps from each cell. */
   private static void close(
-      Tree tree, int node, long[] below, FeatureLayout layout, int[] columns, long[] open) {
+      Tree tree, int node, int[] below, FeatureLayout layout, int[] columns, int[] open) {
     int feature = tree.feature(node);
     int place = 0;
     while (columns[place] != layout.column(feature)) {
@@ -96,29 +96,35 @@ final class TreeScore {
     }
   }
 
-  /** Adds the tree's answers to the scores of some rows. */
-  void addTo(double[] score, byte[] bins, int width, int from, int to) {
+  /**
+   * Adds the tree's answers to the scores from one row to another.
+   *
+   * @param start where the bytes of row 0 begin
+   * @param width bytes of a row
+   */
+  void addTo(double[] score, int from, int to, byte[] bins, int start, int width) {
+    int at = start + from * width;
     if (walk.isPresent()) {
-      walk(walk.get(), score, bins, width, from, to);
+      walk(walk.get(), score, from, to, bins, at, width);
     } else if (columns.length == 0) {
       for (int row = from; row < to; row++) {
         score[row] += change[0];
       }
     } else {
-      long[] left = new long[to - from];
+      int[] left = new int[to - from];
       Arrays.fill(left, -1);
       for (int place = 0; place < columns.length; place += 4) {
-        narrow(left, place, bins, from * width, width);
+        narrow(left, place, bins, at, width);
       }
       for (int row = from; row < to; row++) {
-        score[row] += change[Long.numberOfTrailingZeros(left[row - from])];
+        score[row] += change[Integer.numberOfTrailingZeros(left[row - from])];
       }
     }
   }
 
   /** By four bytes at a time, as that many look-ups run side by side. */
-  private void narrow(long[] left, int place, byte[] bins, int start, int width) {
-    long[] table = open;
+  private void narrow(int[] left, int place, byte[] bins, int start, int width) {
+    int[] table = open;
     int first = place * CELLS;
     int at0 = start + columns[place];
     int at1 = start + columns[place + 1];
@@ -134,10 +140,11 @@ final class TreeScore {
     }
   }
 
-  private void walk(Walk tree, double[] score, byte[] bins, int width, int from, int to) {
+  private void walk(
+      Walk tree, double[] score, int from, int to, byte[] bins, int start, int width) {
     char[] node = new char[to - from];
     Arrays.fill(node, Router.ROOT);
-    tree.router().move(node, bins, width, from, to, tree.depth());
+    tree.router().move(node, bins, start, width, tree.depth());
     for (int row = from; row < to; row++) {
       score[row] += change[node[row - from]];
     }

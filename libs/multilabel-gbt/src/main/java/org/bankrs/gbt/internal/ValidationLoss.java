@@ -7,28 +7,38 @@ import org.apache.spark.api.java.function.Function;
 final class ValidationLoss {
   private ValidationLoss() {}
 
-  /** The losses of some labels at the scores of the finished rounds. */
-  static Function<Shard, long[]> scan(Growth growth, int[] labels) {
+  /**
+   * The losses of some labels after each of the last rounds; round after round, in the order of the
+   * labels.
+   *
+   * @param last how many rounds
+   */
+  static Function<Shard, long[]> scan(Growth growth, int[] labels, int last) {
     return shard -> {
       synchronized (shard) {
-        shard.advance(growth);
-        return IntStream.of(labels).mapToLong(label -> of(shard, label)).toArray();
+        long[] losses = new long[last * labels.length];
+        for (int i = 0; i < losses.length; i++) {
+          Growth then = growth.after(growth.round() - last + 1 + i / labels.length);
+          losses[i] = of(shard, shard.validation(then), labels[i % labels.length]);
+        }
+        return losses;
       }
     };
   }
 
-  /** Adds losses of the same labels. */
+  /** Adds losses of the same labels and rounds. */
   static long[] sum(long[] one, long[] other) {
     return IntStream.range(0, one.length).mapToLong(i -> one[i] + other[i]).toArray();
   }
 
   /** The weighted sum for a label, in units of 1 / {@link Logistic#LOSS_ONE}. */
-  static long of(Shard shard, int label) {
-    double[] scores = shard.scores(label);
+  private static long of(Shard shard, Standing validation, int label) {
+    double[] scores = validation.scores(label);
     long loss = 0;
-    for (int row = shard.trainingRows; row < shard.rows; row++) {
+    for (int i = 0; i < scores.length; i++) {
+      int row = shard.trainingRows + i;
       if (shard.counts(row, label)) {
-        double ofRow = Logistic.loss(scores[row], shard.isPositive(row, label));
+        double ofRow = Logistic.loss(scores[i], shard.isPositive(row, label));
         loss += Math.round(ofRow * shard.weight(row) * Logistic.LOSS_ONE);
       }
     }

@@ -15,7 +15,7 @@ final class BankRows {
   private BankRows() {}
 
   /** Rows of one partition; each label is true in two of a thousand and left out in one of ten. */
-  static Shard shard(int rows, boolean tracksNodes) {
+  static Shard shard(int rows, Shard.Tracks tracks) {
     Random random = new Random(11);
     int features = CONTINUOUS + ARITIES.length;
     int[] arity = new int[features];
@@ -35,7 +35,7 @@ final class BankRows {
       }
     }
     FeatureLayout layout = new FeatureLayout(names, arity, thresholds);
-    Shard.Builder builder = new Shard.Builder(layout, LABELS, tracksNodes);
+    Shard.Builder builder = new Shard.Builder(layout, LABELS, tracks);
     for (int row = 0; row < rows; row++) {
       double[] values = new double[features];
       for (int f = 0; f < features; f++) {

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.spark.util.SizeEstimator;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class EngineTest {
     String[] names = new String[arity.length];
     FeatureLayout layout = new FeatureLayout(names, arity, thresholds);
     assertThat(layout.width()).isLessThanOrEqualTo(4);
-    Shard.Builder builder = new Shard.Builder(layout, 1, true);
+    Shard.Builder builder = new Shard.Builder(layout, 1, Shard.Tracks.NODES);
     int[][] bins = new int[500][arity.length];
     for (int row = 0; row < bins.length; row++) {
       double[] values = new double[arity.length];
@@ -94,7 +96,7 @@ class EngineTest {
   void shardIsWrittenWithoutWhatCanBeDerived() throws Exception {
     FeatureLayout layout =
         new FeatureLayout(new String[] {"x"}, new int[] {0}, new double[][] {{0.5}});
-    Shard.Builder builder = new Shard.Builder(layout, 24, true);
+    Shard.Builder builder = new Shard.Builder(layout, 24, Shard.Tracks.NODES);
     for (int row = 0; row < 10_000; row++) {
       builder.add(new double[] {row % 2}, row % 3, -1, 1, row % 5 == 0);
     }
@@ -106,16 +108,17 @@ class EngineTest {
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       Shard read = (Shard) in.readObject();
-      read.advance(new Growth(java.util.List.of(), 0, new Tree[24]));
-      assertThat(read.scores(0)).hasSize(10_000).containsOnly(0);
+      Growth none = new Growth(java.util.List.of(), 0, new Tree[24]);
+      assertThat(read.training(none).scores(0)).hasSize(8_000).containsOnly(0);
+      assertThat(read.validation(none).scores(0)).hasSize(2_000).containsOnly(0);
       assertThat(read.trainingRows).isEqualTo(8_000);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"false, 240", "true, 290"})
-  void takesTheMemoryThatIsStated(boolean tracksNodes, int bytesPerRow) {
-    Shard shard = BankRows.shard(20_000, tracksNodes);
+  @CsvSource({"NOTHING, 48", "SCORES, 240", "NODES, 290"})
+  void takesTheMemoryThatIsStated(Shard.Tracks tracks, int bytesPerRow) {
+    Shard shard = BankRows.shard(20_000, tracks);
     assertThat(shard.layout.width()).isLessThanOrEqualTo(16);
     assertThat(SizeEstimator.estimate(shard) / 20_000).isLessThanOrEqualTo(bytesPerRow);
   }
@@ -123,11 +126,11 @@ class EngineTest {
   @Test
   void addsWhatTheTreeAnswers() {
     Random random = new Random(6);
-    Shard shard = BankRows.shard(3_000, false);
+    Shard shard = BankRows.shard(3_000, Shard.Tracks.NOTHING);
     for (int leaves : new int[] {1, 2, 5, 32, 64, 65, 300}) {
       Tree tree = BankRows.tree(shard.layout, leaves, random);
       double[] score = new double[shard.rows];
-      TreeScore.of(tree, shard.layout).addTo(score, shard.bins, shard.layout.width(), 0, 2_000);
+      TreeScore.of(tree, shard.layout).addTo(score, 0, 2_000, shard.bins, 0, shard.layout.width());
       for (int row = 0; row < shard.rows; row++) {
         int node = 0;
         while (!tree.isLeaf(node)) {
@@ -143,7 +146,7 @@ class EngineTest {
 
   @Test
   void drawnRowsStandForAll() {
-    Shard shard = BankRows.shard(200_000, false);
+    Shard shard = BankRows.shard(200_000, Shard.Tracks.NOTHING);
     double[] scores = new double[shard.rows];
     Random random = new Random(7);
     double gradient = 0;
@@ -162,28 +165,25 @@ class EngineTest {
     }
     double ratio = 20;
     Draw draw = new Draw(new Draw.Plan(0, ratio, 1, 5), shard);
-    draw.take(scores, shard.hash, 0, 100_000);
-    draw.take(scores, shard.hash, 100_000, shard.rows);
-    Sample sample = draw.sample(shard, scores);
-    float[][] planes = new float[3][sample.rows()];
+    draw.take(scores, 0, 100_000);
+    draw.take(Arrays.copyOfRange(scores, 100_000, shard.rows), 100_000, shard.rows);
+    SampleRows sample = new SampleRows(List.of(draw.sample(shard)), shard.layout);
     double[] sums = new double[3];
-    for (int plane = 0; plane < 3; plane++) {
-      sample.copyPlane(plane, planes[plane], 0);
-      for (float value : planes[plane]) {
-        sums[plane] += value;
-      }
+    int drawnPositives = 0;
+    for (int row = 0; row < sample.rows; row++) {
+      double p = Logistic.probability(sample.score[row]);
+      sums[0] += (p - sample.positive[row]) * sample.weight[row];
+      sums[1] += p * (1 - p) * sample.weight[row];
+      sums[2] += sample.standsFor[row];
+      drawnPositives += sample.positive[row];
     }
-    assertThat(sample.rows()).isLessThan(counting / 3);
+    assertThat(sample.rows).isLessThan(counting / 3);
     // Four times what sums over drawn rows differ by, on average.
     double spread = 4 * Math.sqrt(counting * 0.012 / ratio);
     assertThat(sums[0]).isCloseTo(gradient, within(spread));
     assertThat(sums[1]).isCloseTo(hessian, within(spread));
     assertThat(sums[2]).isCloseTo(counting, within(0.05 * counting));
     // A positive row is drawn for certain.
-    int drawnPositives = 0;
-    for (float value : planes[0]) {
-      drawnPositives += value < 0 ? 1 : 0;
-    }
     assertThat(drawnPositives).isEqualTo(positives);
   }
 }

@@ -38,7 +38,7 @@ public class KernelBenchmark {
   private TreeScore[] trees;
   private double[][] scores;
   private Draw.Plan[] plans;
-  private Sample sample;
+  private SampleRows sample;
   private Growth start;
   private int[] labels;
 
@@ -51,10 +51,9 @@ public class KernelBenchmark {
   @Setup
   public void prepare() {
     Random random = new Random(3);
-    shard = BankRows.shard(ROWS, false);
+    shard = BankRows.shard(ROWS, Shard.Tracks.SCORES);
     labels = IntStream.range(0, BankRows.LABELS).toArray();
     start = new Growth(List.of(), 0, new Tree[BankRows.LABELS]);
-    shard.advance(start);
     trees = new TreeScore[BankRows.LABELS];
     plans = new Draw.Plan[BankRows.LABELS];
     scores = new double[BankRows.LABELS][ROWS];
@@ -64,8 +63,8 @@ public class KernelBenchmark {
       java.util.Arrays.setAll(scores[label], row -> -3 + 0.3 * random.nextGaussian());
     }
     Draw all = new Draw(new Draw.Plan(0, Double.POSITIVE_INFINITY, 1, 1), shard);
-    all.take(shard.scores(0), shard.hash, 0, ROWS);
-    sample = all.sample(shard, shard.scores(0));
+    all.take(shard.training(start).scores(0), 0, ROWS);
+    sample = new SampleRows(List.of(all.sample(shard)), shard.layout);
     System.out.printf(
         "checksums: %d drawn rows, root histograms of all labels %x%n",
         draw(), java.util.Arrays.hashCode(rootsOfAllLabels().sums()));
@@ -76,7 +75,7 @@ public class KernelBenchmark {
   public double[][] applyTree() {
     for (int from = 0; from < ROWS; from += BLOCK) {
       for (int label : labels) {
-        trees[label].addTo(scores[label], shard.bins, shard.layout.width(), from, from + BLOCK);
+        trees[label].addTo(scores[label], from, from + BLOCK, shard.bins, 0, shard.layout.width());
       }
     }
     return scores;
@@ -88,7 +87,7 @@ public class KernelBenchmark {
     int drawn = 0;
     for (Draw.Plan plan : plans) {
       Draw draw = new Draw(plan, shard);
-      draw.take(scores[plan.label()], shard.hash, 0, ROWS);
+      draw.take(scores[plan.label()], 0, ROWS);
       drawn += draw.count();
     }
     return drawn;
@@ -104,7 +103,7 @@ public class KernelBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public double[] histogramOfDrawnRows() {
-    SampleTable table = SampleTable.of(List.of(sample), shard.layout);
+    SampleTable table = SampleTable.of(sample);
     return table.histogram(0, table.rows());
   }
 }
