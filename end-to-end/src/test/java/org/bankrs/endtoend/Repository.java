@@ -23,10 +23,17 @@ final class Repository {
   /** Runs a program in the root folder; a program that does not end in time is killed. */
   static Ended run(List<String> command, Map<String, String> environment, Duration timeout)
       throws IOException, InterruptedException {
+    return run(ROOT, command, environment, timeout);
+  }
+
+  /** Runs a program in a folder; a program that does not end in time is killed. */
+  static Ended run(
+      Path folder, List<String> command, Map<String, String> environment, Duration timeout)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("program", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(ROOT.toFile())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().putAll(environment);

@@ -147,9 +147,10 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
         new IntParam(
             this,
             "sampleSize",
-            "training rows that are drawn for a tree, about, those of large gradients rather than"
-                + " others, and weighted so that sums stay right on average; 0: every tree grows on"
-                + " all rows; newton only",
+            "training rows of a label that are drawn, about, those of large gradients rather than"
+                + " others, and weighted so that sums stay right on average: once for the first"
+                + " tree, once for those up to a fifth of maxIter, once for the rest; 0: every tree"
+                + " grows on all rows; newton only",
             ParamValidators.<Object>gtEq(0));
     samplesPerPositive =
         new DoubleParam(

@@ -26,6 +26,9 @@ public final class OnePassTrainer implements Trainer {
   private static final int MAX_BINS = 256;
   private static final String ELIGIBLE = "eligible";
 
+  /** Least nanoseconds from one line about rounds to the next. */
+  private static final long BETWEEN_LINES = 1_000_000_000;
+
   private final double lambda;
   private final double minHessian;
   private final int sampleSize;
@@ -36,7 +39,8 @@ public final class OnePassTrainer implements Trainer {
    * @param options what it will be asked for, so that what it cannot do is refused at once
    * @param lambda added to the hessian of each node, at least 0; larger values give smaller steps
    * @param minHessian least expected acquisitions of a node, about; at least 0
-   * @param sampleSize rows that are drawn for a tree, about; 0: every tree grows on all rows
+   * @param sampleSize rows of a product that are drawn at a time, about; 0: every tree grows on all
+   *     rows
    */
   public OnePassTrainer(TrainOptions options, double lambda, double minHessian, int sampleSize) {
     require(options.depth() <= MAX_DEPTH, "--depth", options.depth(), "up to " + MAX_DEPTH);
@@ -128,6 +132,7 @@ public final class OnePassTrainer implements Trainer {
         .setRoundListener(
             new RoundListener() {
               private long begin = System.nanoTime();
+              private long said = begin;
 
               @Override
               public void rowsBinned(Duration taken) {
@@ -137,8 +142,12 @@ public final class OnePassTrainer implements Trainer {
 
               @Override
               public void roundDone(int done, int all, int growing, Duration left) {
-                String trees = "%d of %d trees".formatted(done * products, all * products);
-                progress.parts("rounds", done, all, trees, begin);
+                // Rounds of one draw end together; only one of them is news.
+                if (done == all || System.nanoTime() - said > BETWEEN_LINES) {
+                  said = System.nanoTime();
+                  String trees = "%d of %d trees".formatted(done * products, all * products);
+                  progress.parts("rounds", done, all, trees, begin);
+                }
               }
             });
   }

@@ -47,7 +47,9 @@ public final class FeatureLayout implements Serializable {
       bins[f] = arity[f] > 0 ? arity[f] : thresholds[f].length + 1;
       if (bins[f] > MAX_BINS) {
         throw new IllegalArgumentException(
-            "feature %s has %d bins, at most %d fit".formatted(names[f], bins[f], MAX_BINS));
+            ("feature %s has %d bins, at most %d fit; choose a smaller maxBins, as MLlib's own split"
+                    + " finder, which gradient boosting uses, may go a little beyond it")
+                .formatted(names[f], bins[f], MAX_BINS));
       }
     }
     binOffset = offsets(bins);

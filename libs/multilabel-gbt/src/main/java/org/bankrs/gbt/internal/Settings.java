@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param minRows least training rows of a node
  * @param minGain least gain of a split
  * @param patience rounds without a smaller validation loss before a label stops
- * @param sampleSize training rows of a label that are drawn for a tree, about; 0 for all
+ * @param sampleSize training rows of a label that are drawn at a time, about; 0 for all
  * @param samplesPerPositive rows that are drawn for each positive one, where that is more; in a
  *     label with more positive rows than others, for each of those
  * @param subsamplingRate share of the training rows that may be drawn for a tree

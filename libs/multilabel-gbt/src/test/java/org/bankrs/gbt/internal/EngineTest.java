@@ -1,7 +1,9 @@
 package org.bankrs.gbt.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.util.SizeEstimator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,5 +188,43 @@ class EngineTest {
     assertThat(sums[2]).isCloseTo(counting, within(0.05 * counting));
     // A positive row is drawn for certain.
     assertThat(drawnPositives).isEqualTo(positives);
+  }
+
+  @Test
+  void drawnRowsTellTheMeanPrediction() {
+    Shard shard = BankRows.shard(200_000, Shard.Tracks.NOTHING);
+    Tree tree = BankRows.tree(shard.layout, 32, new Random(8));
+    double[] scores = new double[shard.rows];
+    TreeScore.of(tree, shard.layout)
+        .addTo(scores, 0, shard.rows, shard.bins, 0, shard.layout.width());
+    double wanted = 0;
+    for (int row = 0; row < shard.rows; row++) {
+      wanted += shard.isPositive(row, 0) ? 1 : 0;
+    }
+    // Drawn by the base rate alone, as if no tree were known yet.
+    double prior = Math.log(wanted / (shard.rows - wanted)) / 2;
+    Draw draw = new Draw(Draw.Plan.of(0, 20_000, 1, shard.rows, wanted, 3), shard);
+    double[] priors = new double[shard.rows];
+    Arrays.fill(priors, prior);
+    draw.take(priors, 0, shard.rows);
+    SampleRows drawn = new SampleRows(List.of(draw.sample(shard)), shard.layout);
+    drawn.scoreBy(List.of(Tree.leaf(1, prior, shard.rows), tree));
+    double shift = drawn.shift(wanted);
+
+    double mean = 0;
+    for (int row = 0; row < shard.rows; row++) {
+      mean += shard.counts(row, 0) ? Logistic.probability(prior + scores[row] + shift) : 0;
+    }
+    assertThat(drawn.rows).isBetween(5_000, 20_000);
+    assertThat(Math.abs(shift)).isGreaterThan(0.01);
+    assertThat(mean).isCloseTo(wanted, withinPercentage(3));
+  }
+
+  @Test
+  void refusesMoreBinsThanAByteHolds() {
+    double[][] thresholds = {IntStream.range(0, 258).asDoubleStream().toArray()};
+    assertThatThrownBy(() -> new FeatureLayout(new String[] {"income"}, new int[1], thresholds))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("income has 259 bins, at most 256 fit; choose a smaller maxBins");
   }
 }
