@@ -16,6 +16,9 @@ public interface ScoringConfig {
   /** The model. */
   Model model();
 
+  /** The challenger, which scores a share of the traffic in the background. */
+  Shadow shadow();
+
   /** MLflow, for a model of its registry. */
   Mlflow mlflow();
 
@@ -46,6 +49,23 @@ public interface ScoringConfig {
     /** Time between two looks for a new bundle; 0 looks only when told to. */
     @WithDefault("5s")
     Duration poll();
+  }
+
+  /** The challenger; without a uri and a path there is none. */
+  interface Shadow {
+    /** The bundle of MLflow's registry, such as models:/bank-rs@challenger. */
+    Optional<String> uri();
+
+    /** Folder of its bundle instead; there need be none. */
+    Optional<Path> path();
+
+    /** The share of rows, 0 to 1, that the challenger scores too. */
+    @WithDefault("0.1")
+    double share();
+
+    /** Most rows that wait for the challenger; one more is left out and counted. */
+    @WithDefault("1000")
+    int queue();
   }
 
   /** MLflow; by default what its own clients read, such as {@code MLFLOW_TRACKING_URI}. */

@@ -51,4 +51,9 @@ public record FolderSource(Path folder) implements BundleSource {
   public Path fetch() {
     return folder;
   }
+
+  @Override
+  public boolean isVacant() {
+    return Files.notExists(folder);
+  }
 }

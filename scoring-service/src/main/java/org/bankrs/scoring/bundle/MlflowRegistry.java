@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bankrs.scoring.ScoringConfig;
 
@@ -74,6 +75,19 @@ final class MlflowRegistry {
    * @throws IOException when the server does not answer, or knows no such model, alias or version
    */
   Version version(RegistryAddress address) throws IOException {
+    return find(address)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "%s knows no such model or alias, or its version was deleted".formatted(this)));
+  }
+
+  /**
+   * The same, empty when the server knows no such model, alias or version.
+   *
+   * @throws IOException when the server does not answer
+   */
+  Optional<Version> find(RegistryAddress address) throws IOException {
     String query =
         "/api/2.0/mlflow/registered-models/alias?name=%s&alias=%s"
             .formatted(encode(address.name()), encode(address.alias()));
@@ -84,7 +98,31 @@ final class MlflowRegistry {
       if (number.isEmpty() || source.isEmpty()) {
         throw new IOException("MLflow's answer for %s names no version".formatted(address));
       }
-      return new Version(number, source);
+      return Optional.of(new Version(number, source));
+    } catch (AnswerException e) {
+      if (e.saysUnknown()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The server answered with an error. */
+  private static final class AnswerException extends IOException {
+    private static final long serialVersionUID = 1;
+    // The second is MLflow's for an alias that a model does not have.
+    private static final Pattern UNKNOWN =
+        Pattern.compile("\"error_code\": *\"(RESOURCE_DOES_NOT_EXIST|INVALID_PARAMETER_VALUE)\"");
+
+    private final String words;
+
+    AnswerException(URI server, int status, String words) {
+      super("MLflow at %s answered %d: %s".formatted(server, status, words));
+      this.words = words;
+    }
+
+    boolean saysUnknown() {
+      return UNKNOWN.matcher(words).find();
     }
   }
 
@@ -111,8 +149,7 @@ final class MlflowRegistry {
       try (InputStream body = response.body()) {
         String words =
             new String(body.readNBytes(LONGEST_WORDS), StandardCharsets.UTF_8).replace('\n', ' ');
-        throw new IOException(
-            "MLflow at %s answered %d: %s".formatted(server, response.statusCode(), words));
+        throw new AnswerException(server, response.statusCode(), words);
       }
     } catch (ConnectException e) {
       throw new IOException("MLflow at %s does not answer".formatted(server), e);

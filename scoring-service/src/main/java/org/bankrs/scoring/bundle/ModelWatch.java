@@ -6,52 +6,36 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.bankrs.scoring.ScoringConfig;
-import org.jboss.logging.Logger;
 
-/** Looks for a new bundle from time to time, on a thread of its own. */
+/** Looks for new bundles of the model in use and of the challenger from time to time. */
 @Singleton
 final class ModelWatch {
-  private static final Logger LOG = Logger.getLogger(ModelWatch.class);
-
   private final ModelHolder models;
+  private final Challenger challenger;
   private final Duration poll;
-  private Optional<Thread> thread = Optional.empty();
+  private final List<Watch> watches = new ArrayList<>();
 
-  ModelWatch(ModelHolder models, ScoringConfig config) {
+  ModelWatch(ModelHolder models, Challenger challenger, ScoringConfig config) {
     this.models = models;
+    this.challenger = challenger;
     this.poll = config.model().poll();
   }
 
   void start(@Observes @Priority(ModelHolder.FIRST + 1) StartupEvent event) {
-    if (poll.isPositive()) {
-      thread = Optional.of(Thread.ofPlatform().daemon().name("model-watch").start(this::watch));
+    if (!poll.isPositive()) {
+      return;
     }
-  }
-
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(poll);
-        look();
-      }
-    } catch (InterruptedException e) {
-      // The service stops.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A failed look must not end the watch. */
-  private void look() {
-    try {
-      models.look();
-    } catch (RuntimeException e) {
-      LOG.error("Looking for a new bundle failed", e);
+    watches.add(Watch.start("model-watch", poll, models::look));
+    if (challenger.isConfigured()) {
+      // A thread of its own: a challenger that is slow to come must not delay a new model.
+      watches.add(Watch.start("challenger-watch", poll, challenger::look));
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    thread.ifPresent(Thread::interrupt);
+    watches.forEach(Watch::close);
   }
 }

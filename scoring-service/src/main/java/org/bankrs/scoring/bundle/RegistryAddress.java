@@ -15,14 +15,15 @@ record RegistryAddress(String name, String alias) {
   /**
    * Reads an address.
    *
+   * @param variable the environment variable that gave it, for the message
    * @throws IllegalArgumentException when it has another form
    */
-  static RegistryAddress parse(String text) {
+  static RegistryAddress parse(String variable, String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "BANKRS_MODEL_URI is %s: expected models:/NAME@ALIAS, such as models:/bank-rs@champion"
-              .formatted(text));
+          "%s is %s: expected models:/NAME@ALIAS, such as models:/bank-rs@champion"
+              .formatted(variable, text));
     }
     return new RegistryAddress(matcher.group(1), matcher.group(2));
   }

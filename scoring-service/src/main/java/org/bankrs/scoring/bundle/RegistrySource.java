@@ -81,12 +81,22 @@ final class RegistrySource implements BundleSource {
   }
 
   @Override
+  public boolean isVacant() {
+    try {
+      return registry.find(address).isEmpty();
+    } catch (IOException e) {
+      // Told by the look that follows.
+      return false;
+    }
+  }
+
+  @Override
   public void accepted() {
     fetched.ifPresent(this::keep);
   }
 
   @Override
-  public void refused() {
+  public void dropped() {
     // A damaged copy is fetched anew when it is tried again.
     fetched.ifPresent(version -> delete(copyOf(version)));
   }

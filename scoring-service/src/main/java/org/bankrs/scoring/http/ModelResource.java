@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.bankrs.scoring.bundle.Challenger;
 import org.bankrs.scoring.bundle.Manifest;
 import org.bankrs.scoring.bundle.ModelHolder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,11 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public final class ModelResource {
   private final ModelHolder models;
   private final ModelInUse model;
+  private final Challenger challenger;
 
   /** For the container. */
-  ModelResource(ModelHolder models, ModelInUse model) {
+  ModelResource(ModelHolder models, ModelInUse model, Challenger challenger) {
     this.models = models;
     this.model = model;
+    this.challenger = challenger;
   }
 
   /** Status and model in few words. */
@@ -48,6 +51,7 @@ public final class ModelResource {
               answer.put("trainingMonth", manifest.trainingMonth().toString());
             });
     state.refusal().ifPresent(reason -> answer.put("refused", reason));
+    challenger.bundle().ifPresent(bundle -> answer.put("challenger", bundle.manifest().version()));
     return answer;
   }
 

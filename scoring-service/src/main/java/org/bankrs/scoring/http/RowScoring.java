@@ -26,6 +26,7 @@ import org.bankrs.scoring.row.ReadRow;
 import org.bankrs.scoring.row.RowReader;
 import org.bankrs.scoring.score.CustomerScorer;
 import org.bankrs.scoring.score.ProductScores;
+import org.bankrs.scoring.shadow.ShadowScoring;
 
 /**
  * Scores the rows of a body, one after the other, while they are read: no row is kept. Thread-safe.
@@ -36,11 +37,13 @@ final class RowScoring {
 
   private final ScoringConfig.Limits limits;
   private final ScoringMetrics metrics;
+  private final ShadowScoring shadow;
   private final JsonFactory factory;
 
-  RowScoring(ScoringConfig config, ScoringMetrics metrics) {
+  RowScoring(ScoringConfig config, ScoringMetrics metrics, ShadowScoring shadow) {
     this.limits = config.limits();
     this.metrics = metrics;
+    this.shadow = shadow;
     this.factory =
         JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -201,10 +204,12 @@ final class RowScoring {
   /** Reads, scores and answers the rows of one request. */
   private final class Rows {
     private final RowReader reader = new RowReader(limits.history());
+    private final ModelBundle model;
     private final CustomerScorer.Session session;
     private final Answer answer;
 
     Rows(ModelBundle model, Answer answer) {
+      this.model = model;
       this.session = model.scorer().newSession();
       this.answer = answer;
     }
@@ -219,6 +224,7 @@ final class RowScoring {
         case ReadRow.Customer customer -> {
           try {
             ProductScores scores = score(session, customer.months());
+            shadow.offer(model, customer.months(), scores);
             json.writeStartObject();
             answer.writeFields(json, scores);
             if (answer.explain()) {

@@ -39,6 +39,24 @@ final class MetricNames {
   /** 1 while the bundle tried last is refused, so that an older one or none serves; else 0. */
   static final String MODEL_REFUSED = "model.refused";
 
+  /** When the challenger was made, in seconds since 1970; 0 without one. */
+  static final String SHADOW_VERSION = "shadow.version";
+
+  /** Rows that the challenger scored in the background. */
+  static final String SHADOW_COMPARED = "shadow.compared";
+
+  /** Rows that it was to score, but did not, since too many waited. */
+  static final String SHADOW_DROPPED = "shadow.dropped";
+
+  /** Rows on which it failed. */
+  static final String SHADOW_FAILED = "shadow.failed";
+
+  /** Share of compared rows with another decision, by product code. */
+  static final String SHADOW_DISAGREEMENT = "shadow.disagreement";
+
+  /** Mean distance of both probabilities, by product code. */
+  static final String SHADOW_DISTANCE = "shadow.distance";
+
   /** The tag of {@link #RESPONSE_CODE}. */
   static final String CODE_TAG = "code";
 
@@ -66,7 +84,13 @@ final class MetricNames {
           TARGET,
           MODEL_VERSION,
           MODEL_LOADED,
-          MODEL_REFUSED);
+          MODEL_REFUSED,
+          SHADOW_VERSION,
+          SHADOW_COMPARED,
+          SHADOW_DROPPED,
+          SHADOW_FAILED,
+          SHADOW_DISAGREEMENT,
+          SHADOW_DISTANCE);
 
   private MetricNames() {}
 

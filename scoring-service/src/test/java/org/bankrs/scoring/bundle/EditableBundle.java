@@ -1,5 +1,7 @@
 package org.bankrs.scoring.bundle;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bankrs.schema.Product;
 import org.bankrs.scoring.ExampleBundle;
 
 /**
@@ -96,6 +100,35 @@ public record EditableBundle(Path path) {
           text -> text.replaceFirst("\"thresholds\":\\[[^]]*]", "\"thresholds\":" + thresholds));
     }
     editManifest(manifest -> manifest.put("version", version));
+  }
+
+  /** Lets two products' trees change places, as a model that was trained otherwise would. */
+  public void swap(Product one, Product other) {
+    renameProbability(one, other.code());
+    renameProbability(other, one.code());
+    editAndSign(
+        "verification.jsonl",
+        text ->
+            text.lines()
+                .map(line -> swapped((ObjectNode) ExampleBundle.parse(line), one, other))
+                .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  private void renameProbability(Product product, String code) {
+    editAndSign(
+        find("pipeline/stages/\\d+_gbtc_" + product.code() + "/metadata/part-.*"),
+        text ->
+            text.replace(
+                "\"probabilityCol\":\"probability_" + product.code() + "\"",
+                "\"probabilityCol\":\"probability_" + code + "\""));
+  }
+
+  private static String swapped(ObjectNode row, Product one, Product other) {
+    ArrayNode probabilities = (ArrayNode) row.get("probabilities");
+    JsonNode kept = probabilities.get(one.ordinal());
+    probabilities.set(one.ordinal(), probabilities.get(other.ordinal()));
+    probabilities.set(other.ordinal(), kept);
+    return row.toString();
   }
 
   private static String sha256(Path file) {

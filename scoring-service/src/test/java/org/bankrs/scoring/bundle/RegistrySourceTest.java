@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bankrs.scoring.ScoringConfig;
 import org.bankrs.scoring.Settings;
@@ -41,16 +42,23 @@ class RegistrySourceTest {
   }
 
   private ModelHolder holder(URI server, String alias) {
-    return new ModelHolder(
-        Settings.of(
-                Map.of(
-                    "bankrs.model.uri",
-                    "models:/" + TestRegistry.MODEL + "@" + alias,
-                    "bankrs.model.cache",
-                    folder.resolve("cache").toString(),
-                    "bankrs.mlflow.tracking-uri",
-                    server.toString()))
-            .getConfigMapping(ScoringConfig.class));
+    return new ModelHolder(config("bankrs.model.uri", server, alias));
+  }
+
+  private Challenger challenger(URI server, String alias) {
+    return new Challenger(config("bankrs.shadow.uri", server, alias));
+  }
+
+  private ScoringConfig config(String setting, URI server, String alias) {
+    return Settings.of(
+            Map.of(
+                setting,
+                "models:/" + TestRegistry.MODEL + "@" + alias,
+                "bankrs.model.cache",
+                folder.resolve("cache").toString(),
+                "bankrs.mlflow.tracking-uri",
+                server.toString()))
+        .getConfigMapping(ScoringConfig.class);
   }
 
   private EditableBundle bundle(String version) {
@@ -145,6 +153,52 @@ class RegistrySourceTest {
   }
 
   @Test
+  void theChallengerIsFollowedAndGivenUp() {
+    Challenger challenger = challenger(mlflow.trackingUri(), "challenger");
+    lookTwice(challenger);
+    assertThat(challenger.bundle()).as("nobody challenges").isEmpty();
+
+    registry.alias("challenger", registry.register(bundle("third").path()));
+    lookTwice(challenger);
+    assertThat(version(challenger)).hasValue("third");
+    String fourth = registry.register(bundle("fourth").path());
+    registry.alias("challenger", fourth);
+    lookTwice(challenger);
+    assertThat(version(challenger)).hasValue("fourth");
+
+    registry.removeAlias("challenger");
+    lookTwice(challenger);
+    assertThat(challenger.bundle()).as("promoted").isEmpty();
+    assertThat(folder.resolve("cache/bank-rs@challenger/version-" + fourth)).doesNotExist();
+
+    String fifth = registry.register(bundle("fifth").path());
+    registry.alias("challenger", fifth);
+    lookTwice(challenger);
+    assertThat(version(challenger)).hasValue("fifth");
+    registry.delete(fifth);
+    lookTwice(challenger);
+    assertThat(challenger.bundle()).as("deleted").isEmpty();
+  }
+
+  @Test
+  void aChallengerOutlastsAnOutage() {
+    registry.alias("brave", registry.register(bundle("brave").path()));
+    lookTwice(challenger(mlflow.trackingUri(), "brave"));
+    Challenger challenger = challenger(URI.create("http://127.0.0.1:1"), "brave");
+    lookTwice(challenger);
+    assertThat(version(challenger)).as("from the local copy").hasValue("brave");
+  }
+
+  private static void lookTwice(Challenger challenger) {
+    challenger.look();
+    challenger.look();
+  }
+
+  private static Optional<String> version(Challenger challenger) {
+    return challenger.bundle().map(bundle -> bundle.manifest().version());
+  }
+
+  @Test
   void aManifestThatLeadsOutsideIsRefused() throws IOException {
     EditableBundle bundle = bundle("outside");
     String manifest = Files.readString(bundle.file("manifest.json"));
@@ -159,7 +213,7 @@ class RegistrySourceTest {
   @Test
   void wrongSettingsAreNamed() {
     for (String uri : List.of("models:/bank-rs/3", "bank-rs@champion", "models:/@champion")) {
-      assertThatThrownBy(() -> RegistryAddress.parse(uri))
+      assertThatThrownBy(() -> RegistryAddress.parse("BANKRS_MODEL_URI", uri))
           .hasMessageContaining("BANKRS_MODEL_URI is " + uri)
           .hasMessageContaining("models:/NAME@ALIAS");
     }

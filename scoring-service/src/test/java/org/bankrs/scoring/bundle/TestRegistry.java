@@ -61,6 +61,14 @@ record TestRegistry(URI server) {
         "{\"name\":\"%s\",\"alias\":\"%s\",\"version\":\"%s\"}".formatted(MODEL, alias, version));
   }
 
+  /** Takes an alias away, as a promotion does with the challenger's. */
+  void removeAlias(String alias) {
+    call(
+        "DELETE",
+        "/api/2.0/mlflow/registered-models/alias",
+        BodyPublishers.ofString("{\"name\":\"%s\",\"alias\":\"%s\"}".formatted(MODEL, alias)));
+  }
+
   /** Deletes a version; its alias goes on to lead to it. */
   void delete(String version) {
     call(

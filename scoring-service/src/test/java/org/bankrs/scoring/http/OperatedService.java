@@ -44,6 +44,8 @@ public final class OperatedService implements QuarkusTestProfile {
     return Map.of(
         "bankrs.model.path", FOLDER.resolve("current").toString(),
         "bankrs.model.poll", "50ms",
+        "bankrs.shadow.path", FOLDER.resolve("challenger").toString(),
+        "bankrs.shadow.share", "1",
         "bankrs.api.key-file", FOLDER.resolve("key").toString(),
         "bankrs.limits.concurrent", Integer.toString(CONCURRENT),
         "quarkus.http.access-log.enabled", "true");
@@ -62,9 +64,27 @@ public final class OperatedService implements QuarkusTestProfile {
 
   /** Makes one of the bundles the one at the configured place, in one step. */
   static void link(String bundle) {
+    link("current", bundle);
+  }
+
+  /** Makes one of the bundles the challenger. */
+  static void challenge(String bundle) {
+    link("challenger", bundle);
+  }
+
+  /** Takes the challenger away. */
+  static void endChallenge() {
+    try {
+      Files.deleteIfExists(FOLDER.resolve("challenger"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void link(String place, String bundle) {
     try {
       Path link = Files.createSymbolicLink(FOLDER.resolve("next"), Path.of(bundle));
-      Files.move(link, FOLDER.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(link, FOLDER.resolve(place), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
