@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python venvs format parity \
+.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python lint-docker venvs format parity \
 	bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start clean
 
 help: ## Lists the targets
@@ -37,21 +37,24 @@ stack-status: ## Says where they are and whether they answer
 
 # --- Build and test ---
 
-quick: lint-python ## Builds everything and runs the tests that need no server (under 3 minutes)
+quick: lint-python lint-docker ## Builds everything and runs the tests that need no server (under 3 minutes)
 	bin/mvn -B -Pquick verify
 
-test: venvs lint-python test-airflow ## Builds everything and runs all tests, against real servers
+test: venvs lint-python lint-docker test-airflow ## Builds everything and runs all tests, against real servers
 	bin/mvn -B verify
 
 e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluster; a part of make test
-	tools/venvs/install.sh airflow mlflow pyspark
-	bin/mvn -B -pl end-to-end -am verify -DskipITs -Dtest=TrainingDagTest -Dsurefire.failIfNoSpecifiedTests=false
+	tools/venvs/install.sh airflow graphite mlflow pyspark
+	bin/mvn -B -pl end-to-end -am verify -DskipITs -Dtest=ExampleBundleTest,TrainingDagTest -Dsurefire.failIfNoSpecifiedTests=false
 
 test-airflow: ## Reads the DAGs as Airflow does and runs them without a cluster
 	tools/test-airflow.sh
 
 lint-python: ## Checks the Python files' style and types
 	tools/lint-python.sh
+
+lint-docker: ## Checks the Dockerfiles
+	tools/lint-docker.sh
 
 venvs: ## Installs the Python environments of the tests' servers into .venvs
 	tools/venvs/install.sh

@@ -10,6 +10,7 @@ from typing import Any
 import requests
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
+from bankrs_job import defaults
 
 DOC = """
 ### Drift
@@ -45,12 +46,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(minutes=30),
-    default_args={
-        "owner": "bank-rs",
-        "retries": 2,
-        "retry_delay": timedelta(seconds=30),
-        "execution_timeout": timedelta(minutes=5),
-    },
+    default_args=defaults(timedelta(minutes=5), retries=2),
     tags=["bank-rs"],
     params={
         "prefix": Param("bank-rs", type="string", minLength=1, description="BANKRS_GRAPHITE_PREFIX of the service"),

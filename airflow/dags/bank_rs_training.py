@@ -9,7 +9,7 @@ from typing import Any
 
 import requests
 from airflow.sdk import DAG, Asset, CronTriggerTimetable, Param, get_current_context, task
-from bankrs_job import BankrsOperator
+from bankrs_job import BankrsOperator, defaults
 
 DOC = """
 ### From a closed month to a champion
@@ -35,7 +35,7 @@ SOURCE = ["--source={{ params.source }}", "{{ '--table=' ~ params.table if param
 AS_OF = f"--as-of={MONTH}-28"
 MODEL = "--model={{ ti.xcom_pull(task_ids='train') }}"
 # A task that may simply be repeated.
-RETRIES: dict[str, Any] = {"retries": 2, "retry_delay": timedelta(seconds=30), "retry_exponential_backoff": True}
+RETRIES: dict[str, Any] = {"retries": 2, "retry_exponential_backoff": True}
 HTTP_TIMEOUT = 30
 
 
@@ -54,7 +54,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=12),
-    default_args={"owner": "bank-rs", "retries": 0, "execution_timeout": timedelta(hours=1)},
+    default_args=defaults(timedelta(hours=1)),
     tags=["bank-rs"],
     params={
         "source": Param(
@@ -108,7 +108,6 @@ with DAG(
         execution_timeout=timedelta(hours=8),
         # Each attempt has its own folder, and one that died leaves none that anybody sees.
         retries=1,
-        retry_delay=timedelta(seconds=30),
     )
     verify = BankrsOperator(task_id="verify", command=["verify", "--files-only", MODEL], **RETRIES)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from airflow.sdk import Context
 
 GATE_REFUSED = 4
+
+
+def defaults(limit: timedelta, retries: int = 0) -> dict[str, Any]:
+    """What the tasks of all DAGs have in common; the pause before a retry is Airflow's own setting.
+
+    :param limit: how long a task may take
+    :param retries: how often a task that failed is tried again
+    """
+    return {"owner": "bank-rs", "retries": retries, "execution_timeout": limit}
 
 
 class BankrsOperator(SparkSubmitOperator):

@@ -98,7 +98,9 @@ def test_the_services_settings_exist() -> None:
     scoring = environment("scoring-service")
     registry = (ROOT / "spark-job/src/main/java/org/bankrs/job/registry/Alias.java").read_text()
     assert scoring["BANKRS_MODEL_URI"] == "models:/bank-rs@champion"
-    assert "champion" in registry
+    assert scoring["BANKRS_SHADOW_URI"] == "models:/bank-rs@challenger"
+    assert 'CHAMPION = "champion"' in registry
+    assert 'CHALLENGER = "challenger"' in registry
     assert scoring["MLFLOW_TRACKING_URI"] == environment("airflow-scheduler")["MLFLOW_TRACKING_URI"]
     assert f"models:{scoring['BANKRS_MODEL_CACHE']}" in SERVICES["scoring-service"]["volumes"]
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # All services as local processes: tools/stack/stack.sh up | down | status.
-# One Java process holds them all and ends them when it ends; where they are is in .work/stack/services.env.
+# One Java process holds them all and ends them when it ends; where they are is in services.env of the stack's folder
+# (BANKRS_STACK_FOLDER, .work/stack).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-folder="$PWD/.work/stack"
+folder=${BANKRS_STACK_FOLDER:-$PWD/.work/stack}
 limit=${BANKRS_STACK_LIMIT:-180} # seconds
 
 process() { # prints the process of the stack, nothing when it does not run
@@ -28,17 +29,17 @@ up() {
   until [ -f "$folder/services.env" ]; do
     if ! kill -0 "$(cat "$folder/pid")" 2> /dev/null; then
       cat "$folder/logs/stack.err" >&2
-      echo "stack: did not start; logs are in .work/stack/logs" >&2
+      echo "stack: did not start; logs are in $folder/logs" >&2
       exit 1
     fi
     if [ $((SECONDS - started)) -gt $limit ]; then
-      echo "stack: not ready after $limit s; logs are in .work/stack/logs" >&2
+      echo "stack: not ready after $limit s; logs are in $folder/logs" >&2
       down
       exit 1
     fi
     sleep 0.5
   done
-  echo "stack: ready after $((SECONDS - started)) s; set -a; . .work/stack/services.env; set +a"
+  echo "stack: ready after $((SECONDS - started)) s; set -a; . $folder/services.env; set +a"
   status
 }
 
@@ -61,8 +62,26 @@ down() {
   echo "stack: ended"
 }
 
+missing=0 # services that do not answer
+
+tell() { # NAME ADDRESS EXIT_CODE
+  if [ "$3" = 0 ]; then echo "  up    $1  $2"; else
+    echo "  DOWN  $1  $2"
+    missing=$((missing + 1))
+  fi
+}
+
 answers() { # NAME ADDRESS
-  if curl -s -o /dev/null -m 5 "$2"; then echo "  up    $1  $2"; else echo "  DOWN  $1  $2"; fi
+  local code=0
+  curl -s -o /dev/null -m 5 "$2" || code=$?
+  tell "$1" "$2" "$code"
+}
+
+listens() { # NAME ADDRESS: anything://HOST:PORT...
+  local code=0 place
+  place=$(sed -E 's|.*//([^:/]+):([0-9]+).*|\1/\2|' <<< "$2")
+  timeout 5 bash -c ": < /dev/tcp/$place" 2> /dev/null || code=$?
+  tell "$1" "$2" "$code"
 }
 
 status() {
@@ -77,9 +96,10 @@ status() {
   answers "service    " "$SERVICE_URL"
   answers "graphite   " "$GRAPHITE_URL"
   answers "s3         " "$AWS_ENDPOINT_URL"
-  echo "        spark        $SPARK_MASTER"
-  echo "        postgresql   $JDBC_URL"
-  echo "        logs         .work/stack/logs"
+  listens "spark      " "$SPARK_MASTER"
+  listens "postgresql " "$JDBC_URL"
+  echo "        logs         $folder/logs"
+  [ "$missing" = 0 ]
 }
 
 case ${1:-} in

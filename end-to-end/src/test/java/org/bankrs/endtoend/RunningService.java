@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service with a bundle, as its own process on a free port. */
+/** The packaged service with a model, as its own process on a free port. */
 final class RunningService implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -28,17 +29,29 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService start(Path bundle) throws IOException, InterruptedException {
+    return start(bundle.toString(), Map.of());
+  }
+
+  /**
+   * Starts the service and waits until it is ready.
+   *
+   * @param model a bundle's folder, or an address of the registry
+   * @param settings the service's environment
+   */
+  static RunningService start(String model, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
     Path log = Files.createTempFile("service", ".log");
-    Process process =
-        new ProcessBuilder("tools/demo/serve.sh", bundle.toString(), String.valueOf(port))
+    ProcessBuilder program =
+        new ProcessBuilder("tools/demo/serve.sh", model, String.valueOf(port))
             .directory(Repository.ROOT.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    program.environment().putAll(settings);
+    Process process = program.start();
     RunningService service =
         new RunningService(process, log, URI.create("http://127.0.0.1:" + port));
     service.awaitReady();

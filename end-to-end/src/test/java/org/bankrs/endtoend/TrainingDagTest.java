@@ -4,30 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bankrs.schema.RawSchema;
 import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
-import org.bankrs.testservices.AirflowServer;
-import org.bankrs.testservices.MlflowServer;
-import org.bankrs.testservices.PostgresServer;
-import org.bankrs.testservices.S3Server;
-import org.bankrs.testservices.SparkCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,128 +28,203 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A month in PostgreSQL becomes the champion: a run of the DAG, triggered through Airflow's API, on
- * a Spark cluster, with bundles and MLflow's artifacts in S3. Then a worse challenger is refused
- * while a worker dies.
+ * A service answers by the champion, under load from the first test to the last. A month in
+ * PostgreSQL becomes the next champion: a run of the DAG, triggered through Airflow's API, on a
+ * Spark cluster, with bundles and MLflow's artifacts in S3. Then a worse challenger is refused,
+ * though Airflow was restarted and a Spark worker died, and a rollback is followed. At last the
+ * other DAG looks at what a real Graphite holds.
  */
 @Tag("services")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrainingDagTest {
   private static final String DAG = "bank_rs_training";
-  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+  private static final String DRIFT = "bank_rs_drift";
+  private static final Duration TIMEOUT = Duration.ofMinutes(20);
+  private static final Duration FOLLOWED = Duration.ofMinutes(2);
   private static final List<String> TASKS =
       List.of(
           "check_month", "train", "verify", "recorded", "publish", "gate", "promote", "annotate");
 
   @TempDir static Path folder;
-  private static PostgresServer postgres;
-  private static S3Server s3;
-  private static SparkCluster spark;
-  private static MlflowServer mlflow;
-  private static AirflowServer airflow;
+  private static Orchestra orchestra;
+  private static RunningService service;
+  private static SteadyLoad load;
+  private static String oldVersion;
 
   @BeforeAll
   static void start() throws Exception {
-    CompletableFuture<SparkCluster> cluster = CompletableFuture.supplyAsync(SparkCluster::start);
-    s3 = S3Server.start();
-    s3.createBucket("bank");
-    s3.createBucket("mlflow");
-    CompletableFuture<MlflowServer> tracking =
-        CompletableFuture.supplyAsync(() -> MlflowServer.start(s3, "mlflow"));
-    postgres = PostgresServer.start();
-    fill();
-    spark = cluster.join();
-    mlflow = tracking.join();
-    airflow =
-        AirflowServer.start(
-            Repository.ROOT.resolve("airflow/dags"),
-            spark,
-            Map.of(
-                "BANKRS_JOB_JAR",
-                Repository.ROOT.resolve("spark-job/target/bankrs-job.jar").toString(),
-                "MLFLOW_TRACKING_URI",
-                mlflow.trackingUri().toString(),
-                "PGUSER",
-                postgres.user(),
-                "PGPASSWORD",
-                postgres.password(),
-                "AWS_ACCESS_KEY_ID",
-                s3.accessKey(),
-                "AWS_SECRET_ACCESS_KEY",
-                s3.secretKey(),
-                "AWS_ENDPOINT_URL",
-                s3.endpoint().toString()));
-    airflow.awaitDag(DAG);
+    orchestra = Orchestra.start();
+    Path rows = folder.resolve("rows.csv");
+    new Simulator(7).writeCsv(rows, 4000, 6, 1, Progress.SILENT);
+    orchestra.fill("rows", rows);
+    orchestra.crown(Repository.EXAMPLE_BUNDLE);
+    oldVersion = orchestra.bundle("champion");
+    service = RunningService.start("models:/bank-rs@champion", settings());
+    load = SteadyLoad.start(service, row());
+    orchestra.airflow.awaitDag(DAG);
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(orchestra.registry());
+    settings.put("BANKRS_MODEL_CACHE", folder.resolve("models").toString());
+    settings.put("BANKRS_MODEL_POLL", "1s");
+    settings.put("BANKRS_SHADOW_URI", "models:/bank-rs@challenger");
+    settings.put("BANKRS_SHADOW_SHARE", "1");
+    return settings;
+  }
+
+  private static String row() throws Exception {
+    try (Stream<String> lines =
+        Files.lines(Repository.EXAMPLE_BUNDLE.resolve("verification.jsonl"))) {
+      return json(lines.findFirst().orElseThrow()).get("row").toString();
+    }
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text);
   }
 
   @AfterAll
   static void end() {
-    Stream.of(airflow, mlflow, spark, postgres, s3).forEach(TrainingDagTest::close);
-  }
-
-  private static void close(AutoCloseable server) {
-    try {
-      if (server != null) {
-        server.close();
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    // What was not started is null when the start failed.
+    if (load != null) {
+      load.close();
     }
-  }
-
-  private static void fill() throws Exception {
-    Path rows = folder.resolve("rows.csv");
-    new Simulator(7).writeCsv(rows, 4000, 6, 1, Progress.SILENT);
-    try (Connection connection = postgres.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          RawSchema.NAMES.stream()
-              .map(name -> name + " text")
-              .collect(Collectors.joining(", ", "CREATE TABLE rows (", ")")));
+    if (service != null) {
+      service.close();
     }
-    postgres.copyCsv("rows", rows);
+    if (orchestra != null) {
+      orchestra.close();
+    }
   }
 
   @Test
   @Order(1)
-  void aMonthBecomesTheChampion() throws Exception {
-    assertThat(airflow.trigger(DAG, "first", conf(20))).isEqualTo(200);
-    assertThat(airflow.trigger(DAG, "first", conf(20))).as("the same run again").isEqualTo(409);
+  void aMonthBecomesTheChampionAndTheServiceTakesItOver() throws Exception {
+    assertThat(load.version()).isEqualTo(oldVersion);
+    assertThat(trigger(DAG, "first", conf(20))).isEqualTo(200);
+    assertThat(trigger(DAG, "first", conf(20))).as("the same run again").isEqualTo(409);
+    assertThat(trigger(DAG, "second", conf(1_000_000))).isEqualTo(200);
+    awaitLog("first", "train", 1, "read and check");
+    assertThat(orchestra.airflow.state(DAG, "second")).as("one at a time").isEqualTo("queued");
 
-    assertThat(airflow.await(DAG, "first", TIMEOUT)).as(states("first")).isEqualTo("success");
+    assertThat(await(DAG, "first")).as(states("first")).isEqualTo("success");
 
-    assertThat(TASKS)
-        .allSatisfy(task -> assertThat(airflow.state(DAG, "first", task)).isEqualTo("success"));
-    assertThat(champion().path("version").asText()).isEqualTo("1");
-    assertThat(airflow.log(DAG, "first", "gate", 1)).contains("MAP@7 against popularity");
-    assertThat(s3.folder().resolve("bank/models/2015-06/first-1/manifest.json")).exists();
-    try (Stream<Path> artifacts = Files.walk(s3.folder().resolve("mlflow"))) {
+    assertThat(TASKS).allSatisfy(task -> assertThat(state("first", task)).isEqualTo("success"));
+    assertThat(orchestra.version("champion").path("version").asText()).isEqualTo("2");
+    assertThat(orchestra.airflow.log(DAG, "first", "gate", 1)).contains("MAP@7 against champion");
+    assertThat(bucket("models/2015-06/first-1/manifest.json")).exists();
+    try (Stream<Path> artifacts = Files.walk(orchestra.s3.folder().resolve("mlflow"))) {
       assertThat(artifacts.map(Path::toString).toList())
           .anyMatch(name -> name.endsWith("bundle/manifest.json"))
           .anyMatch(name -> name.endsWith("gate/gate.html"));
     }
+    assertThat(orchestra.events()).contains("model promoted");
+    awaitAnswersBy(orchestra.bundle("champion"));
+    assertThat(load.failures()).isEmpty();
   }
 
   @Test
   @Order(2)
-  void aWorseChallengerIsRefusedThoughAWorkerDied() throws Exception {
-    assertThat(airflow.trigger(DAG, "second", conf(1_000_000))).isEqualTo(200);
-    awaitLog("second", "train", "fit preprocessing");
-    spark.killWorker(2);
+  void aWorseChallengerIsRefusedThoughAirflowWasRestartedAndAWorkerDied() throws Exception {
+    String champion = orchestra.bundle("champion");
+    awaitLog("second", "train", 1, "read and check");
+    orchestra.airflow.restart();
+    awaitLog("second", "train", 2, "fit preprocessing");
+    orchestra.spark.killWorker(2);
 
-    assertThat(airflow.await(DAG, "second", TIMEOUT)).as(states("second")).isEqualTo("success");
+    assertThat(await(DAG, "second")).as(states("second")).isEqualTo("success");
 
-    assertThat(airflow.state(DAG, "second", "train")).isEqualTo("success");
-    assertThat(airflow.state(DAG, "second", "gate")).isEqualTo("skipped");
-    assertThat(airflow.state(DAG, "second", "promote")).isEqualTo("skipped");
-    assertThat(airflow.state(DAG, "second", "annotate")).isEqualTo("success");
-    assertThat(airflow.log(DAG, "second", "gate", 1)).contains("the gate refused version 2");
-    assertThat(champion().path("version").asText()).isEqualTo("1");
+    assertThat(state("second", "train")).isEqualTo("success");
+    assertThat(bucket("models/2015-06/second-1")).as("of the driver that died").doesNotExist();
+    assertThat(bucket("models/2015-06/second-2/manifest.json")).exists();
+    assertThat(state("second", "gate")).isEqualTo("skipped");
+    assertThat(state("second", "promote")).isEqualTo("skipped");
+    assertThat(state("second", "annotate")).isEqualTo("success");
+    assertThat(orchestra.airflow.log(DAG, "second", "gate", 1))
+        .contains("the gate refused version 3");
+    assertThat(orchestra.bundle("champion")).isEqualTo(champion);
+    assertThat(load.version()).isEqualTo(champion);
+    // It goes on to be compared in the background.
+    String challenger = orchestra.bundle("challenger");
+    await("the service's challenger", challenger, () -> status().path("challenger").asText());
+    assertThat(load.failures()).isEmpty();
   }
 
-  private static void awaitLog(String run, String task, String text) {
+  @Test
+  @Order(3)
+  void aRollbackIsFollowed() throws Exception {
+    orchestra.bankrs("rollback");
+    awaitAnswersBy(oldVersion);
+    long before = load.answered();
+    await("the load", true, () -> load.answered() > before + 10);
+    load.close();
+    assertThat(load.failures()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void missingScoresAreToldAndDriftTrainsAnew() throws Exception {
+    // A service that runs, and that nobody asks.
+    orchestra.report("idle.requests.count", 700, 700, 700, 700);
+    orchestra.report("idle.drift.renta", 9, 9, 9, 9);
+    assertThat(trigger(DRIFT, "idle", "{\"prefix\": \"idle\"}")).isEqualTo(200);
+    assertThat(await(DRIFT, "idle")).isEqualTo("failed");
+    assertThat(orchestra.airflow.log(DRIFT, "idle", "scores_arrive", 1))
+        .contains("0 requests in 24 h below idle", "does the service run and reach Graphite?");
+    assertThat(orchestra.airflow.state(DRIFT, "idle", "retrain")).isEqualTo("upstream_failed");
+
+    orchestra.report("calm.requests.count", 700, 800, 20, 40);
+    orchestra.report("calm.drift.renta", 0.01, 0.02, 0.7, 0.01);
+    assertThat(trigger(DRIFT, "calm", "{\"prefix\": \"calm\"}")).isEqualTo(200);
+    assertThat(await(DRIFT, "calm")).isEqualTo("success");
+    assertThat(orchestra.airflow.state(DRIFT, "calm", "retrain")).isEqualTo("skipped");
+    String anew = "drift__" + YearMonth.now(ZoneOffset.UTC);
+    assertThat(orchestra.airflow.state(DAG, anew)).isEmpty();
+
+    orchestra.report("moved.requests.count", 700, 800, 900, 1000);
+    orchestra.report("moved.drift.renta", 0.4, 0.4, 0.5, 0.4);
+    orchestra.report("moved.drift.age", 0.01, 0.01, 0.01, 0.01);
+    assertThat(trigger(DRIFT, "moved", "{\"prefix\": \"moved\"}")).isEqualTo(200);
+    assertThat(await(DRIFT, "moved")).isEqualTo("success");
+    assertThat(orchestra.airflow.state(DAG, anew)).isIn("queued", "running");
+  }
+
+  private static int trigger(String dag, String run, String conf) {
+    return orchestra.airflow.trigger(dag, run, conf);
+  }
+
+  private static String await(String dag, String run) {
+    return orchestra.airflow.await(dag, run, TIMEOUT);
+  }
+
+  private static String state(String run, String task) {
+    return orchestra.airflow.state(DAG, run, task);
+  }
+
+  private static Path bucket(String path) {
+    return orchestra.s3.folder().resolve("bank").resolve(path);
+  }
+
+  private static JsonNode status() throws Exception {
+    return json(service.get("/").body());
+  }
+
+  private static void awaitAnswersBy(String version) throws Exception {
+    await("the version that answers", version, load::version);
+  }
+
+  private static void await(String what, Object expected, Callable<?> value) throws Exception {
+    long deadline = System.nanoTime() + FOLLOWED.toNanos();
+    while (!expected.equals(value.call()) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    assertThat(value.call()).as(what).isEqualTo(expected);
+  }
+
+  private static void awaitLog(String run, String task, int attempt, String text) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!airflow.log(DAG, run, task, 1).contains(text)) {
+    while (!orchestra.airflow.log(DAG, run, task, attempt).contains(text)) {
       assertThat(System.nanoTime()).as(states(run)).isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
@@ -167,26 +232,15 @@ class TrainingDagTest {
 
   private static String states(String run) {
     return TASKS.stream()
-        .map(task -> task + " " + airflow.state(DAG, run, task))
+        .map(task -> task + " " + state(run, task))
         .collect(Collectors.joining(", "));
   }
 
   private static String conf(int minPositives) {
     return """
         {"source": "%s", "table": "rows", "month": "2015-06", "models": "s3a://bank/models",
-         "trees": 10, "depth": 3, "partitions": 2, "min_positives": %d, "work": "s3a://bank/gate"}
+         "trees": 5, "depth": 3, "partitions": 2, "min_positives": %d, "work": "s3a://bank/gate"}
         """
-        .formatted(postgres.jdbcUrl(), minPositives);
-  }
-
-  private static JsonNode champion() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    mlflow.trackingUri()
-                        + "/api/2.0/mlflow/registered-models/alias?name=bank-rs&alias=champion"))
-            .build();
-    String answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    return new ObjectMapper().readTree(answer).path("model_version");
+        .formatted(orchestra.postgres.jdbcUrl(), minPositives);
   }
 }

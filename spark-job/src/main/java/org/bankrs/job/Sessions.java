@@ -2,8 +2,10 @@ package org.bankrs.job;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /**
  * Makes the Spark session: embedded when nothing says otherwise, the cluster's under spark-submit.
@@ -52,6 +54,21 @@ public final class Sessions {
     // well.
     session.sparkContext().setLogLevel(embedded ? "OFF" : "ERROR");
     return session;
+  }
+
+  /**
+   * Hadoop's settings for what reads files but runs no job: no cluster need have room for it.
+   *
+   * @param environment where S3's credentials are looked up, as for {@link #open}
+   */
+  public static Configuration files(Map<String, String> environment) {
+    SparkConf conf = new SparkConf();
+    s3(conf, environment);
+    Configuration configuration = new Configuration();
+    for (Tuple2<String, String> setting : conf.getAllWithPrefix("spark.hadoop.")) {
+      configuration.set(setting._1(), setting._2());
+    }
+    return configuration;
   }
 
   private static void s3(SparkConf conf, Map<String, String> environment) {

@@ -95,6 +95,7 @@ public final class AirflowServer implements AutoCloseable {
     set(environment, "CORE", "LOAD_EXAMPLES", false);
     set(environment, "CORE", "EXECUTOR", "LocalExecutor");
     set(environment, "CORE", "PARALLELISM", 2);
+    set(environment, "CORE", "DEFAULT_TASK_RETRY_DELAY", 5);
     set(environment, "CORE", "DAGS_ARE_PAUSED_AT_CREATION", false);
     set(environment, "CORE", "SIMPLE_AUTH_MANAGER_USERS", USER + ":admin");
     set(environment, "CORE", "SIMPLE_AUTH_MANAGER_PASSWORDS_FILE", passwords);

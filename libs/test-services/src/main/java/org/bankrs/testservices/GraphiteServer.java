@@ -161,6 +161,11 @@ public final class GraphiteServer implements AutoCloseable {
     return carbonPort;
   }
 
+  /** The address of its pages and its API, without a slash at the end. */
+  public URI webUrl() {
+    return webUri;
+  }
+
   /** The address of the render API. */
   public URI renderUrl() {
     return webUri.resolve("/render");

@@ -20,6 +20,9 @@ public final class SparkCluster implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** Applications live for a minute here: what the second compiler costs it would not pay back. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private final ServerHome home;
   private final Path sparkHome;
   private final Path pythonExecutable;
@@ -76,8 +79,10 @@ public final class SparkCluster implements AutoCloseable {
         spark.driver.host %s
         spark.ui.enabled false
         spark.executor.memory %dm
+        spark.driver.extraJavaOptions %s
+        spark.executor.extraJavaOptions %s
         """
-            .formatted(masterUrl, LOOPBACK, mebibytesPerWorker));
+            .formatted(masterUrl, LOOPBACK, mebibytesPerWorker, SHORT_LIVED, SHORT_LIVED));
   }
 
   private void startDaemons(
@@ -124,7 +129,8 @@ public final class SparkCluster implements AutoCloseable {
     // The REST server, which nobody uses here, would take a port of its own that two clusters
     // cannot share.
     environment.put(
-        "SPARK_DAEMON_JAVA_OPTS", "-Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false");
+        "SPARK_DAEMON_JAVA_OPTS",
+        SHORT_LIVED + " -Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false");
     environment.put("SPARK_DAEMON_MEMORY", "256m");
     List<String> command =
         Stream.concat(

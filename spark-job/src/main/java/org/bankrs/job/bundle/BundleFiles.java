@@ -8,18 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.Transfers;
 
 /**
  * Files below one folder of any Hadoop file system. Names are paths below the folder.
@@ -107,9 +110,7 @@ public final class BundleFiles {
     run(
         "clean",
         () -> {
-          RemoteIterator<LocatedFileStatus> files = system.listFiles(folder, true);
-          while (files.hasNext()) {
-            Path path = files.next().getPath();
+          for (Path path : list()) {
             if (path.getName().endsWith(".crc")) {
               system.delete(path, false);
             }
@@ -120,20 +121,33 @@ public final class BundleFiles {
 
   /** SHA-256 of every file by its path below the folder. */
   SortedMap<String, String> checksums() {
+    SortedMap<String, String> checksums = new ConcurrentSkipListMap<>();
+    Transfers.each(
+        list(),
+        file -> {
+          String name = folder.toUri().relativize(file.toUri()).getPath();
+          checksums.put(name, run("read", () -> sha256(file)));
+        });
+    return new TreeMap<>(checksums);
+  }
+
+  private List<Path> list() {
     return run(
         "read",
         () -> {
-          SortedMap<String, String> checksums = new TreeMap<>();
+          List<Path> paths = new ArrayList<>();
           RemoteIterator<LocatedFileStatus> files = system.listFiles(folder, true);
           while (files.hasNext()) {
-            FileStatus file = files.next();
-            String name = folder.toUri().relativize(file.getPath().toUri()).getPath();
-            try (InputStream in = system.open(file.getPath())) {
-              checksums.put(name, sha256(in));
-            }
+            paths.add(files.next().getPath());
           }
-          return checksums;
+          return paths;
         });
+  }
+
+  private String sha256(Path file) throws IOException {
+    try (InputStream in = system.open(file)) {
+      return sha256(in);
+    }
   }
 
   private static String sha256(InputStream in) throws IOException {

@@ -28,14 +28,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     ModelRegistry models = registry.registry();
     ModelVersion version =
-        Sessions.with(
-            main.environment(),
-            session ->
-                Publication.publish(
-                    models,
-                    main.environment(),
-                    session.sparkContext().hadoopConfiguration(),
-                    model));
+        Publication.publish(models, main.environment(), Sessions.files(main.environment()), model);
     System.out.println(version + " of " + models.name() + " is the challenger");
     return ExitCode.DONE;
   }

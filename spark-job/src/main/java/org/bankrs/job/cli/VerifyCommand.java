@@ -1,6 +1,7 @@
 package org.bankrs.job.cli;
 
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.bankrs.job.Sessions;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.bundle.Bundle;
@@ -27,26 +28,30 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (filesOnly) {
+      Configuration configuration = Sessions.files(main.environment());
+      Bundle bundle = Bundle.open(configuration, model);
+      return tell(bundle, new Replay.Result(bundle.damages(configuration), 0, 0));
+    }
     return Sessions.with(
         main.environment(),
         session -> {
           Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
-          Replay.Result result =
-              filesOnly
-                  ? new Replay.Result(
-                      bundle.damages(session.sparkContext().hadoopConfiguration()), 0, 0)
-                  : Replay.verify(session, bundle);
-          if (!result.problems().isEmpty()) {
-            throw new SourceUnreadableException(
-                model + " is damaged: " + String.join("; ", result.problems()));
-          }
-          System.out.printf(
-              "bundle %s is whole: %d files, %d rows replayed, largest difference %s%n",
-              bundle.manifest().version(),
-              bundle.manifest().checksums().size(),
-              result.rows(),
-              result.largestDifference());
-          return ExitCode.DONE;
+          return tell(bundle, Replay.verify(session, bundle));
         });
+  }
+
+  private int tell(Bundle bundle, Replay.Result result) {
+    if (!result.problems().isEmpty()) {
+      throw new SourceUnreadableException(
+          model + " is damaged: " + String.join("; ", result.problems()));
+    }
+    System.out.printf(
+        "bundle %s is whole: %d files, %d rows replayed, largest difference %s%n",
+        bundle.manifest().version(),
+        bundle.manifest().checksums().size(),
+        result.rows(),
+        result.largestDifference());
+    return ExitCode.DONE;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.Transfers;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.bundle.BundleFiles;
 import org.bankrs.job.bundle.Json;
@@ -46,8 +47,10 @@ public final class BundleDownload {
         throw new SourceUnreadableException(
             "manifest.json of %s names %s, which is not below the bundle".formatted(version, name));
       }
-      files.write(name, client.download(path + "/" + name));
     }
+    Transfers.each(
+        manifest.checksums().keySet(),
+        name -> files.write(name, client.download(path + "/" + name)));
     files.write(MANIFEST, text);
     return Bundle.open(configuration, folder);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.Transfers;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.bundle.BundleFiles;
 import org.bankrs.job.bundle.Manifest;
@@ -107,9 +108,9 @@ public final class Publication {
             .path("run");
     String folder = ArtifactPath.of(run.path("info").path("artifact_uri").asText()) + FOLDER;
     BundleFiles files = BundleFiles.at(configuration, new Path(bundle.uri()));
-    for (String name : bundle.manifest().checksums().keySet()) {
-      client.put(folder + "/" + name, files.readBytes(name));
-    }
+    Transfers.each(
+        bundle.manifest().checksums().keySet(),
+        name -> client.put(folder + "/" + name, files.readBytes(name)));
     // Last, as in the bundle itself: where it is, the others are.
     client.put(folder + "/manifest.json", files.readBytes("manifest.json"));
     client.post(

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.Transfers;
 import org.bankrs.job.Versions;
 
 /** A run in MLflow. */
@@ -70,7 +72,7 @@ final class MlflowRun implements RunTracker {
     for (int from = 0; from < metrics.size(); from += BATCH) {
       log(Map.of("metrics", metrics.subList(from, Math.min(from + BATCH, metrics.size()))));
     }
-    artifacts.forEach((name, content) -> client.put(artifactPath + "/" + name, content.get()));
+    upload(artifacts);
     log(
         Map.of(
             "tags",
@@ -80,6 +82,15 @@ final class MlflowRun implements RunTracker {
                     "bundle_version", record.version(),
                     "data_digest", record.dataDigest()))));
     end("FINISHED");
+  }
+
+  /** The last one, the bundle's manifest, follows the others: where it is, they are. */
+  private void upload(Map<String, Supplier<byte[]>> artifacts) {
+    List<String> names = List.copyOf(artifacts.keySet());
+    int last = Math.max(0, names.size() - 1);
+    Consumer<String> put = name -> client.put(artifactPath + "/" + name, artifacts.get(name).get());
+    Transfers.each(names.subList(0, last), put);
+    names.subList(last, names.size()).forEach(put);
   }
 
   @Override

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.bankrs.job.TestMlflow;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.cli.Job.Outcome;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.testservices.MlflowServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,21 +38,15 @@ class MlflowTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir static Path shared;
-  private static MlflowServer mlflow;
+  private static final MlflowServer MLFLOW = TestMlflow.server();
   private static Path bundle;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void trainWithMlflow() {
-    mlflow = MlflowServer.start();
     bundle = shared.resolve("model");
     assertThat(Job.train(environment("recommendations"), bundle)).isEqualTo(new Outcome(0, ""));
-  }
-
-  @AfterAll
-  static void end() {
-    mlflow.close();
   }
 
   @Test
@@ -108,7 +102,7 @@ class MlflowTest {
           URI.create(
               "%s/api/2.0/mlflow-artifacts/artifacts/%s/%s/artifacts/%s"
                   .formatted(
-                      mlflow.trackingUri(),
+                      MLFLOW.trackingUri(),
                       info.path("experiment_id").asText(),
                       info.path("run_id").asText(),
                       file.getKey()));
@@ -209,7 +203,7 @@ class MlflowTest {
   private static Map<String, String> environment(String experiment) {
     return Map.of(
         "MLFLOW_TRACKING_URI",
-        mlflow.trackingUri().toString(),
+        MLFLOW.trackingUri().toString(),
         "MLFLOW_EXPERIMENT_NAME",
         experiment);
   }
@@ -255,7 +249,7 @@ class MlflowTest {
   }
 
   private static URI api(String call) {
-    return URI.create(mlflow.trackingUri() + "/api/2.0/mlflow/" + call);
+    return URI.create(MLFLOW.trackingUri() + "/api/2.0/mlflow/" + call);
   }
 
   private static Map<String, String> pairs(JsonNode pairs) {

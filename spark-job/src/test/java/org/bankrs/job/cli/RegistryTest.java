@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bankrs.job.TestMlflow;
 import org.bankrs.job.cli.Job.Outcome;
 import org.bankrs.job.registry.Alias;
 import org.bankrs.job.registry.ModelRegistry;
@@ -23,7 +24,6 @@ import org.bankrs.job.registry.Tags;
 import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
 import org.bankrs.testservices.MlflowServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class RegistryTest {
   private static final int MONTHS = 6;
 
   @TempDir static Path shared;
-  private static MlflowServer mlflow;
+  private static final MlflowServer MLFLOW = TestMlflow.server();
   private static Path rows;
   private static Path good;
   private static Path constant;
@@ -45,17 +45,11 @@ class RegistryTest {
 
   @BeforeAll
   static void trainTwoModels() throws Exception {
-    mlflow = MlflowServer.start();
     rows = shared.resolve("rows.csv");
     new Simulator(7).writeCsv(rows, CUSTOMERS, MONTHS, 1, Progress.SILENT);
     good = train(environment(), "good", "--min-positives=20");
     // Without MLflow, and without trees.
     constant = train(Map.of(), "constant", "--min-positives=1000000");
-  }
-
-  @AfterAll
-  static void end() {
-    mlflow.close();
   }
 
   @Test
@@ -195,10 +189,10 @@ class RegistryTest {
   private static URI address(ModelVersion version, String name) {
     String run = version.source().replace("mlflow-artifacts:", "").replaceAll("/bundle$", "");
     return URI.create(
-        "%s/api/2.0/mlflow-artifacts/artifacts%s/%s".formatted(mlflow.trackingUri(), run, name));
+        "%s/api/2.0/mlflow-artifacts/artifacts%s/%s".formatted(MLFLOW.trackingUri(), run, name));
   }
 
   private static Map<String, String> environment() {
-    return Map.of("MLFLOW_TRACKING_URI", mlflow.trackingUri().toString());
+    return Map.of("MLFLOW_TRACKING_URI", MLFLOW.trackingUri().toString());
   }
 }

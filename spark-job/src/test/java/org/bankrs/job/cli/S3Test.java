@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.SparkTest;
@@ -134,6 +135,33 @@ class S3Test {
     assertThat(s3.folder().resolve("bank/never.run")).doesNotExist();
   }
 
+  @Test
+  void aStoreThatGoesAwayInTheMidstIsTold() throws Exception {
+    Thread breaker;
+    try (S3Server breaking = S3Server.start()) {
+      breaking.createBucket("bank");
+      Path bucket = breaking.folder().resolve("bank");
+      // The place of the bundle is taken before the training.
+      breaker = new Thread(() -> closeOnceThereIsAnythingIn(bucket, breaking));
+      breaker.start();
+
+      Outcome outcome =
+          Job.train(environment(breaking), TestBank.rawFile().toString(), "s3a://bank/model");
+
+      assertRefused(outcome, "s3a://bank/", "");
+    }
+    breaker.join();
+  }
+
+  private static void closeOnceThereIsAnythingIn(Path folder, S3Server server) {
+    String[] names = folder.toFile().list();
+    while (names == null || names.length == 0) {
+      LockSupport.parkNanos(10_000_000);
+      names = folder.toFile().list();
+    }
+    server.close();
+  }
+
   private static void assertRefused(Outcome outcome, String place, String reason) {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.message().lines().toList()).as(outcome.message()).hasSize(1);
@@ -166,9 +194,13 @@ class S3Test {
   }
 
   private static Map<String, String> environment() {
+    return environment(s3);
+  }
+
+  private static Map<String, String> environment(S3Server server) {
     return Map.of(
-        "AWS_ACCESS_KEY_ID", s3.accessKey(),
-        "AWS_SECRET_ACCESS_KEY", s3.secretKey(),
-        "AWS_ENDPOINT_URL", s3.endpoint().toString());
+        "AWS_ACCESS_KEY_ID", server.accessKey(),
+        "AWS_SECRET_ACCESS_KEY", server.secretKey(),
+        "AWS_ENDPOINT_URL", server.endpoint().toString());
   }
 }

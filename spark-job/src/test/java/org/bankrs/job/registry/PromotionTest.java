@@ -10,29 +10,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bankrs.job.TestMlflow;
 import org.bankrs.job.GateRefusedException;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.tracking.MlflowGateway;
 import org.bankrs.testservices.MlflowServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is champion, while servers die and others promote too. */
 @Tag("services")
 class PromotionTest {
-  private static MlflowServer mlflow;
-
-  @BeforeAll
-  static void start() {
-    mlflow = MlflowServer.start();
-  }
-
-  @AfterAll
-  static void end() {
-    mlflow.close();
-  }
+  private static final MlflowServer MLFLOW = TestMlflow.server();
 
   @Test
   void aPromotionCanBeRepeatedAndRolledBack() {
@@ -114,7 +103,7 @@ class PromotionTest {
     int champion = passed(registry, Tags.NONE);
     Promotion.promote(registry, champion);
     try (MlflowGateway gateway =
-        new MlflowGateway(mlflow.trackingUri(), "Bearer right", Integer.MAX_VALUE)) {
+        new MlflowGateway(MLFLOW.trackingUri(), "Bearer right", Integer.MAX_VALUE)) {
       ModelRegistry dying =
           ModelRegistry.of(
               Map.of(
@@ -189,7 +178,7 @@ class PromotionTest {
 
   private static ModelRegistry registry(String name) {
     ModelRegistry registry =
-        ModelRegistry.of(Map.of("MLFLOW_TRACKING_URI", mlflow.trackingUri().toString()), name);
+        ModelRegistry.of(Map.of("MLFLOW_TRACKING_URI", MLFLOW.trackingUri().toString()), name);
     registry.create();
     return registry;
   }

@@ -15,34 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.bankrs.job.TestMlflow;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.bundle.Json;
 import org.bankrs.job.bundle.Manifest;
 import org.bankrs.testservices.MlflowServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs in an MLflow that is guarded, tired or set up otherwise. */
 @Tag("services")
 class MlflowRunTest {
-  private static MlflowServer mlflow;
-
-  @BeforeAll
-  static void start() {
-    mlflow = MlflowServer.start();
-  }
-
-  @AfterAll
-  static void end() {
-    mlflow.close();
-  }
+  private static final MlflowServer MLFLOW = TestMlflow.server();
 
   @Test
   void passingErrorsAndAPasswordStopNothing() throws Exception {
     String credentials = "Basic YW5hOnNlY3JldA==";
-    try (MlflowGateway gateway = new MlflowGateway(mlflow.trackingUri(), credentials, 3)) {
+    try (MlflowGateway gateway = new MlflowGateway(MLFLOW.trackingUri(), credentials, 3)) {
       Map<String, String> environment =
           Map.of(
               "MLFLOW_TRACKING_URI", gateway.uri() + "/",
@@ -68,7 +57,7 @@ class MlflowRunTest {
   @Test
   void aTokenIsSentAndAWrongOneToldWithoutShowingIt() throws IOException {
     try (MlflowGateway gateway =
-        new MlflowGateway(mlflow.trackingUri(), "Bearer right", Integer.MAX_VALUE)) {
+        new MlflowGateway(MLFLOW.trackingUri(), "Bearer right", Integer.MAX_VALUE)) {
       assertThat(begin(gateway.uri(), "right")).isInstanceOf(MlflowRun.class);
       assertThatThrownBy(() -> begin(gateway.uri(), "wrong-one"))
           .isInstanceOf(SourceUnreadableException.class)
@@ -88,7 +77,7 @@ class MlflowRunTest {
                 RunTracker.begin(
                     Map.of(
                         "MLFLOW_TRACKING_URI",
-                        mlflow.trackingUri().toString(),
+                        MLFLOW.trackingUri().toString(),
                         "MLFLOW_EXPERIMENT_NAME",
                         "elsewhere"),
                     Map.of()))
@@ -107,7 +96,7 @@ class MlflowRunTest {
                 RunTracker.begin(
                     Map.of(
                         "MLFLOW_TRACKING_URI",
-                        mlflow.trackingUri().toString(),
+                        MLFLOW.trackingUri().toString(),
                         "MLFLOW_EXPERIMENT_NAME",
                         "deleted"),
                     Map.of()))
@@ -163,6 +152,6 @@ class MlflowRunTest {
   }
 
   private static URI api(String call) {
-    return URI.create(mlflow.trackingUri() + "/api/2.0/mlflow/" + call);
+    return URI.create(MLFLOW.trackingUri() + "/api/2.0/mlflow/" + call);
   }
 }
