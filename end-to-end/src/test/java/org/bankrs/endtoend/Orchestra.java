@@ -39,6 +39,10 @@ import org.bankrs.testservices.SparkCluster;
  */
 final class Orchestra implements AutoCloseable {
   private static final String MODEL = "bank-rs";
+
+  /** What Graphite keeps for longer than an hour, in seconds. */
+  private static final int STEP = 10;
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -153,12 +157,12 @@ final class Orchestra implements AutoCloseable {
     throw new IllegalStateException("the version has no tag bundle_version");
   }
 
-  /** Sends values of a metric to Graphite, one for each of the last seconds. */
+  /** Sends values of a metric to Graphite, the last one as of now, ten seconds between two. */
   void report(String metric, double... values) throws IOException {
     long now = System.currentTimeMillis() / 1000;
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
-      lines.append("%s %s %d%n".formatted(metric, values[i], now - values.length + i));
+      lines.append("%s %s %d%n".formatted(metric, values[i], now - (values.length - 1 - i) * STEP));
     }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), graphite.carbonPort());
         OutputStream out = socket.getOutputStream()) {
