@@ -118,8 +118,8 @@ public final class AirflowServer implements AutoCloseable {
     set(environment, "SCHEDULER", "ENABLE_HEALTH_CHECK", false);
     // Only what is triggered runs.
     set(environment, "SCHEDULER", "USE_JOB_SCHEDULE", false);
-    // Tasks whose process is gone are found after half a minute.
-    set(environment, "SCHEDULER", "TASK_INSTANCE_HEARTBEAT_TIMEOUT", 30);
+    // Tasks whose process is gone are found after twenty seconds; the living give signs every five.
+    set(environment, "SCHEDULER", "TASK_INSTANCE_HEARTBEAT_TIMEOUT", 20);
     set(environment, "SCHEDULER", "TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL", 5);
     set(environment, "SCHEDULER", "ORPHANED_TASKS_CHECK_INTERVAL", 10);
     set(environment, "LOGGING", "LOGGING_LEVEL", "INFO");
