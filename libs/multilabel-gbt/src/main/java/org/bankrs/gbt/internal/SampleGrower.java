@@ -31,7 +31,7 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
   private final Broadcast<SampleTree> growing;
 
   /** What was drawn last; Spark keeps it where it was sent to. */
-  private JavaPairRDD<SampleScan.Key, Iterable<Sample>> drawn;
+  private JavaPairRDD<Integer, Iterable<Sample>> drawn;
 
   SampleGrower(
       JavaSparkContext spark,
@@ -43,7 +43,7 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
     this.shards = shards;
     this.settings = settings;
     this.totals = totals;
-    drawn = spark.<Tuple2<SampleScan.Key, Iterable<Sample>>>emptyRDD().mapToPair(pair -> pair);
+    drawn = spark.<Tuple2<Integer, Iterable<Sample>>>emptyRDD().mapToPair(pair -> pair);
     growing = spark.broadcast(new SampleTree(layout, settings));
   }
 
@@ -72,10 +72,10 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
     Broadcast<SampleTree> tree = growing;
     Map<Integer, List<Tree>> grown = new HashMap<>();
     drawn
-        .filter(pair -> pair._1().purpose() == SampleScan.Purpose.GROWTH)
+        .filter(pair -> SampleScan.isFor(SampleScan.Purpose.GROWTH, pair._1()))
         .mapValues(samples -> tree.value().grow(tree.value().rows(samples), trees))
         .collect()
-        .forEach(found -> grown.put(found._1().label(), found._2()));
+        .forEach(found -> grown.put(SampleScan.label(found._1()), found._2()));
     return grown;
   }
 
@@ -122,10 +122,10 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
     Broadcast<SampleTree> tree = growing;
     Totals base = totals;
     drawn
-        .filter(pair -> pair._1().purpose() == SampleScan.Purpose.CENTRING)
+        .filter(pair -> SampleScan.isFor(SampleScan.Purpose.CENTRING, pair._1()))
         .map(
             pair -> {
-              int label = pair._1().label();
+              int label = SampleScan.label(pair._1());
               SampleRows rows = tree.value().rows(pair._2());
               rows.scoreBy(all.value().get(label));
               return new Tuple2<>(label, rows.shift(base.positive(label)));

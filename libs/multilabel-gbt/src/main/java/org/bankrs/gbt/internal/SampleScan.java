@@ -8,11 +8,13 @@ import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
 /** Draws training rows of some labels by their scores after the finished rounds. */
-final class SampleScan implements PairFlatMapFunction<Shard, SampleScan.Key, Sample> {
+final class SampleScan implements PairFlatMapFunction<Shard, Integer, Sample> {
   private static final long serialVersionUID = 1L;
 
   /** Rows whose bytes stay at hand while they meet the trees of all labels. */
   private static final int BLOCK = 512;
+
+  private static final int PURPOSES = Purpose.values().length;
 
   private final Growth growth;
   private final Request[] requests;
@@ -25,15 +27,26 @@ final class SampleScan implements PairFlatMapFunction<Shard, SampleScan.Key, Sam
     CENTRING
   }
 
-  /** Which drawn rows. */
-  record Key(int label, Purpose purpose) implements java.io.Serializable {}
-
   /** Rows that are wanted, and how to draw them. */
   record Request(Purpose purpose, Draw.Plan plan) implements java.io.Serializable {
 
-    Key key() {
-      return new Key(plan.label(), purpose);
+    /**
+     * What the drawn rows are told apart by: a number, as it must have the same hash on every
+     * machine.
+     */
+    int key() {
+      return plan.label() * PURPOSES + purpose.ordinal();
     }
+  }
+
+  /** The label of a key. */
+  static int label(int key) {
+    return key / PURPOSES;
+  }
+
+  /** Whether a key is that of rows for a purpose. */
+  static boolean isFor(Purpose purpose, int key) {
+    return key % PURPOSES == purpose.ordinal();
   }
 
   /**
@@ -47,13 +60,13 @@ final class SampleScan implements PairFlatMapFunction<Shard, SampleScan.Key, Sam
   }
 
   @Override
-  public Iterator<Tuple2<Key, Sample>> call(Shard shard) {
+  public Iterator<Tuple2<Integer, Sample>> call(Shard shard) {
     synchronized (shard) {
       return draw(shard).iterator();
     }
   }
 
-  private List<Tuple2<Key, Sample>> draw(Shard shard) {
+  private List<Tuple2<Integer, Sample>> draw(Shard shard) {
     Draw[] draws =
         Arrays.stream(requests)
             .map(request -> new Draw(request.plan(), shard))
@@ -70,7 +83,7 @@ final class SampleScan implements PairFlatMapFunction<Shard, SampleScan.Key, Sam
         draws[i].take(score, from, to);
       }
     }
-    List<Tuple2<Key, Sample>> samples = new ArrayList<>();
+    List<Tuple2<Integer, Sample>> samples = new ArrayList<>();
     for (int i = 0; i < draws.length; i++) {
       samples.add(new Tuple2<>(requests[i].key(), draws[i].sample(shard)));
     }
