@@ -50,7 +50,7 @@ def test_compose_accepts_it(files: list[str]) -> None:
 def test_every_address_leads_to_a_service_and_its_port() -> None:
     text = (ROOT / "docker-compose.yaml").read_text()
     text += (ROOT / "docker/spark/spark-defaults.conf").read_text()
-    text += (ROOT / "docker/grafana/datasources/graphite.yaml").read_text()
+    text += (ROOT / "grafana/provisioning/datasources/graphite.yaml").read_text()
     found = re.findall(r"(?:http|spark|psycopg2)://(?:\w+@)?([a-z0-9.-]+):(\d+)", text)
     assert len(found) > 10
     for host, port in found:
