@@ -188,7 +188,7 @@ public interface ScoringConfig {
   /** When rows are said to drift away from those of the training. */
   interface Drift {
     /** Least rows that are looked at together. */
-    @WithDefault("4000")
+    @WithDefault("3000")
     int rows();
 
     /** Least time that is looked at together: a burst of a few customers is no drift. */

@@ -87,11 +87,11 @@ class DriftReportTest {
   @Test
   void alarmsNameWhatIsAboveItsLimit() {
     DriftCounts counts = counts();
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1200; i++) {
       counts.add(row("25", i % 2 == 0 ? "01 - TOP" : ""), ProductSet.NONE, probabilities(0.5));
     }
     assertThat(DriftReport.of(counts, DriftLimits.USUAL).alarms()).containsExactly("age", "cco");
-    assertThat(DriftReport.of(counts, new DriftLimits(0.1, 0.25, 601)).alarms()).isEmpty();
+    assertThat(DriftReport.of(counts, new DriftLimits(0.1, 0.25, 1201)).alarms()).isEmpty();
     assertThat(DriftReport.of(counts, new DriftLimits(100, 100, 1)).alarms()).isEmpty();
   }
 

@@ -25,7 +25,7 @@ class DriftAlarmTest {
   private static final int ROWS = 20_000;
   private static final int LOOK = 500;
   private static final int RUNS = 20;
-  private static final int WINDOW = 4000;
+  private static final int WINDOW = 3000;
   private static final ModelBundle MODEL = BundleReader.read(ExampleBundle.path());
 
   @Test

@@ -40,7 +40,8 @@ class DocumentationTest {
                       .orElseThrow(() -> new AssertionError(placeholder + " is not explained"));
               // Products and features are explained and not listed.
               if (!Set.of("<product>", "<feature>").contains(placeholder)) {
-                assertThat(values).allSatisfy(value -> assertThat(line).containsPattern("\\b" + value + "\\b"));
+                assertThat(values)
+                    .allSatisfy(value -> assertThat(line).containsPattern("\\b" + value + "\\b"));
               }
             });
   }
@@ -68,7 +69,7 @@ class DocumentationTest {
             "the last %,d (`BANKRS_DRIFT_ROWS`)".formatted(drift.rows()),
             "%,d rows a second are counted (`BANKRS_DRIFT_RATE`".formatted(drift.rate()),
             "after a quiet time %,d at once".formatted(2 * drift.rows()),
-            "at least %d rows are compared".formatted(DriftLimits.USUAL.leastRows()),
+            "at least %,d rows are compared".formatted(DriftLimits.USUAL.leastRows()),
             "[--limit %s] [--score-limit %s]"
                 .formatted(DriftLimits.USUAL.features(), DriftLimits.USUAL.scores()));
     assertThat(drift.window()).hasMinutes(5);

@@ -63,7 +63,7 @@ class GraphitePushTest {
     assertThat(values.get("bank-rs.requests.count")).isEqualTo(ScoredRows.REQUESTS);
     assertThat(values.get("bank-rs.response_code.200.count")).isEqualTo(ScoredRows.REQUESTS);
     assertThat(values.get("bank-rs.outcome.predict.success.count")).isEqualTo(1);
-    assertThat(values.get("bank-rs.drift_rows")).isEqualTo(600);
+    assertThat(values.get("bank-rs.drift_rows")).isEqualTo(1200);
     assertThat(values.get("bank-rs.response_time.random.count")).isEqualTo(1);
     assertThat(values.get("bank-rs.response_time.random.max")).isBetween(0.001, 60_000.0);
     assertThat(values.get("bank-rs.system.up_time")).isPositive();

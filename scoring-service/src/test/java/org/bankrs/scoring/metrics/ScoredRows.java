@@ -10,10 +10,10 @@ import org.bankrs.scoring.ExampleBundle;
 
 /** Lets the service score so many rows that it can say something about drift. */
 final class ScoredRows {
-  /** One request with 600 rows and one for a random customer. */
+  /** One request with 1,200 rows and one for a random customer. */
   static final int REQUESTS = 2;
 
-  private static final int REPEATED = 15;
+  private static final int REPEATED = 30;
 
   private ScoredRows() {}
 
