@@ -27,7 +27,7 @@ public final class GraphiteAlone {
     Files.writeString(
         whole,
         "GRAPHITE_URL='%s'%nBANKRS_GRAPHITE_PORT='%d'%n"
-            .formatted(graphite.webUri(), graphite.carbonPort()));
+            .formatted(graphite.webUrl(), graphite.carbonPort()));
     Files.move(whole, folder.resolve(ENVIRONMENT), StandardCopyOption.ATOMIC_MOVE);
     // The end of the process ends the server.
     new CountDownLatch(1).await();

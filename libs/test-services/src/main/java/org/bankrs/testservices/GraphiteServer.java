@@ -180,8 +180,8 @@ public final class GraphiteServer implements AutoCloseable {
     home.awaitReady(START_TIMEOUT, () -> isListening(carbonPort));
   }
 
-  /** The address of graphite-web. */
-  public URI webUri() {
+  /** The address of its pages and its API, without a slash at the end. */
+  public URI webUrl() {
     return webUri;
   }
 

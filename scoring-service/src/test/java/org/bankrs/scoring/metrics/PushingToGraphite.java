@@ -17,7 +17,7 @@ public final class PushingToGraphite implements QuarkusTestResourceLifecycleMana
         "bankrs.graphite.enabled", "true",
         "bankrs.graphite.host", "127.0.0.1",
         "bankrs.graphite.port", Integer.toString(graphite.carbonPort()),
-        "bankrs.graphite.web", graphite.webUri().toString(),
+        "bankrs.graphite.web", graphite.webUrl().toString(),
         "bankrs.graphite.step", "1s");
   }
 

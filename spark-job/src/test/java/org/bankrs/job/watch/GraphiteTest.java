@@ -23,7 +23,7 @@ class GraphiteTest {
       Map<String, String> environment =
           Map.of(
               "GRAPHITE_URL",
-              graphite.webUri() + "/",
+              graphite.webUrl() + "/",
               "BANKRS_GRAPHITE_HOST",
               "127.0.0.1",
               "BANKRS_GRAPHITE_PORT",
