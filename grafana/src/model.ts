@@ -48,6 +48,18 @@ export const MODEL = dashboard("bank-rs-model", "Bank RS / Model", "Quality of c
     targets: ["aliasByNode(highestMax($instance.unseen.*, 10), 2)"],
   }),
   lines({
+    title: "Challenger in the shadow", description: "Share of the compared rows with another decision than the champion's.", unit: "percentunit",
+    targets: ["aliasByNode($instance.shadow.disagreement.$product, 3)"],
+  }),
+  lines({
+    title: "Distance of the challenger", description: "Mean distance of both models' probabilities.", unit: "percentunit",
+    targets: ["aliasByNode($instance.shadow.distance.$product, 3)"],
+  }),
+  lines({
+    title: "Rows in the shadow", description: "Compared, dropped and failed, a second.", unit: "short",
+    targets: ["aliasByNode(perSecond($instance.shadow.{compared,dropped,failed}.count), 0, 2)"],
+  }),
+  lines({
     title: "Training metrics", description: "Of the model in use, on its test month; steps are new models.", unit: "none",
     targets: ["aliasByNode($instance.model.test.{map_at_7,hit_rate_at_5_of_buyers,micro_roc_auc,micro_pr_auc}, 3)"],
   }),

@@ -180,11 +180,6 @@ public final class GraphiteServer implements AutoCloseable {
     home.awaitReady(START_TIMEOUT, () -> isListening(carbonPort));
   }
 
-  /** The address of its pages and its API, without a slash at the end. */
-  public URI webUrl() {
-    return webUri;
-  }
-
   /**
    * Events by tag as graphite-web gives them: an array of objects with what, tags, data and when.
    *
