@@ -49,12 +49,15 @@ final class DriftCommand implements Callable<Integer> {
   @Option(names = "--score-limit", description = "The same for a product's probabilities.")
   private double scoreLimit = DriftLimits.USUAL.scores();
 
+  @Option(names = "--least-rows", description = "Fewer rows never give an alarm.")
+  private long leastRows = DriftLimits.USUAL.leastRows();
+
   @Option(names = "--json", paramLabel = "FILE", description = "All figures as JSON: a local file.")
   private Optional<Path> json = Optional.empty();
 
   @Override
   public Integer call() {
-    DriftLimits limits = new DriftLimits(limit, scoreLimit, DriftLimits.USUAL.leastRows());
+    DriftLimits limits = new DriftLimits(limit, scoreLimit, leastRows);
     Progress progress = new Progress(System.err);
     DriftDocument document =
         Sessions.with(main.environment(), session -> compare(session, limits, progress));

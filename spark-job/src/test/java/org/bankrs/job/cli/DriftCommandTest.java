@@ -63,6 +63,8 @@ class DriftCommandTest {
             TestBank.model().toString(),
             "--source",
             rows.toString(),
+            "--least-rows",
+            "300",
             "--json",
             json.toString());
     assertThat(outcome.exitCode()).as(outcome.message()).isZero();
