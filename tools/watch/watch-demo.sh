@@ -55,7 +55,7 @@ for _ in $(seq 300); do
 done
 
 step "$seconds seconds of load"
-if bin/bankrs mimic-load --help > /dev/null 2>&1; then
+if grep -q mimic-load bin/bankrs; then
   bin/bankrs mimic-load --url "$service" --rate 100 --duration "${seconds}s"
 else
   python3 tools/watch/load.py "$service" "$work/rows.csv" "$seconds"
