@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python lint-docker venvs format parity \
-	bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start clean
+.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow test-grafana lint-python lint-docker \
+	venvs format parity dashboards watch-demo bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start bench-drift clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,11 @@ serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
 
 aot-cache: build ## Makes the service start faster (JDK 25): make aot-cache [MODEL=.work/demo/bundle]; 'make serve' takes it up
 	tools/serving/aot-cache.sh "$(or $(MODEL),.work/demo/bundle)"
+
+watch-demo: ## Graphite, the service and load for a minute: prints every promised series, draws the panels: make watch-demo [PICTURES=folder]
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,spark-job,scoring-service -am package
+	tools/venvs/install.sh graphite
+	tools/watch/watch-demo.sh "$(or $(PICTURES),.work/watch/pictures)"
 
 # --- Everything together ---
 
@@ -40,7 +45,7 @@ stack-status: ## Says where they are and whether they answer
 quick: lint-python lint-docker ## Builds everything and runs the tests that need no server (under 3 minutes)
 	bin/mvn -B -Pquick verify
 
-test: venvs lint-python lint-docker test-airflow ## Builds everything and runs all tests, against real servers
+test: venvs lint-python lint-docker test-airflow test-grafana ## Builds everything and runs all tests, against real servers
 	bin/mvn -B verify
 
 e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluster; a part of make test
@@ -49,6 +54,12 @@ e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluste
 
 test-airflow: ## Reads the DAGs as Airflow does and runs them without a cluster
 	tools/test-airflow.sh
+
+test-grafana: ## Type-checks the dashboards, says whether their JSON is up to date, checks the provisioning files
+	tools/test-grafana.sh
+
+dashboards: ## Makes the dashboards' JSON from their code in grafana/src
+	tools/test-grafana.sh --write
 
 lint-python: ## Checks the Python files' style and types
 	tools/lint-python.sh
@@ -89,6 +100,9 @@ bench-scoring: build ## Times scoring over HTTP beside FastAPI + CatBoost: make 
 
 bench-start: aot-cache ## Times the service's start to its first scored answer: make bench-start [MODEL=.work/demo/bundle]
 	python3 bench/scoring/start_time.py --bundle "$(or $(MODEL),.work/demo/bundle)"
+
+bench-drift: build ## Times the service with and without counting for drift: make bench-drift [MODEL=.work/demo/bundle]
+	python3 bench/scoring/drift_cost.py --bundle "$(or $(MODEL),.work/demo/bundle)"
 
 clean: ## Deletes what builds and runs left; .venvs stays
 	bin/mvn -B -q clean

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def test_compose_accepts_it(files: list[str]) -> None:
 def test_every_address_leads_to_a_service_and_its_port() -> None:
     text = (ROOT / "docker-compose.yaml").read_text()
     text += (ROOT / "docker/spark/spark-defaults.conf").read_text()
-    text += (ROOT / "docker/grafana/datasources/graphite.yaml").read_text()
+    text += (ROOT / "grafana/provisioning/datasources/graphite.yaml").read_text()
     found = re.findall(r"(?:http|spark|psycopg2)://(?:\w+@)?([a-z0-9.-]+):(\d+)", text)
     assert len(found) > 10
     for host, port in found:
@@ -64,6 +65,26 @@ def test_every_address_leads_to_a_service_and_its_port() -> None:
     assert spark["port"] in PORTS[spark["host"].removeprefix("spark://")]
     assert spark["extra"]["spark-binary"] == "spark-submit"
     assert "spark.driver.host                 airflow-scheduler" in text
+
+
+def test_graphite_keeps_every_push_and_the_last_of_totals() -> None:
+    schemas = ConfigParser()
+    schemas.read(ROOT / "graphite/storage-schemas.conf")
+    first = next(s for s in schemas.sections() if re.search(schemas[s]["pattern"], "bank-rs.requests.count"))
+    step = environment("scoring-service")["BANKRS_GRAPHITE_STEP"]
+    assert schemas[first]["retentions"].startswith(f"{step}:")
+    rules = ConfigParser()
+    rules.read(ROOT / "graphite/storage-aggregation.conf")
+    methods = {
+        name: next(rules[s]["aggregationMethod"] for s in rules.sections() if re.search(rules[s]["pattern"], name))
+        for name in (
+            "bank-rs.requests.count",
+            "bank-rs.response_time.p99",
+            "bank-rs.quality.champion.map_at_7",
+            "bank-rs.drift.age",
+        )
+    }
+    assert list(methods.values()) == ["last", "max", "last", "average"]
 
 
 def test_servers_listen_where_others_look_for_them() -> None:

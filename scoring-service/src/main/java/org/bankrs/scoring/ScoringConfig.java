@@ -3,6 +3,7 @@ package org.bankrs.scoring;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public interface ScoringConfig {
 
   /** Where metrics go. */
   Graphite graphite();
+
+  /** When rows are said to drift. */
+  Drift drift();
 
   /** The model. */
   interface Model {
@@ -162,8 +166,45 @@ public interface ScoringConfig {
     @WithDefault("5s")
     Duration timeout();
 
-    /** What all metric names begin with; give each of several instances its own. */
+    /** Most bytes of pushes kept while Graphite is away; then the oldest are dropped. */
+    @WithDefault("16M")
+    MemorySize buffer();
+
+    /** Longest pause between two attempts while Graphite is away. */
+    @WithDefault("1m")
+    Duration longestPause();
+
+    /** What all metric names begin with. */
     @WithDefault("bank-rs")
     String prefix();
+
+    /** Name of this instance where several push to one Graphite; follows the prefix after a -. */
+    Optional<String> instance();
+
+    /** Address of graphite-web, such as http://localhost:8080: reloads are posted as events. */
+    Optional<URI> web();
+  }
+
+  /** When rows are said to drift away from those of the training. */
+  interface Drift {
+    /** Least rows that are looked at together. */
+    @WithDefault("3000")
+    int rows();
+
+    /** Least time that is looked at together: a burst of a few customers is no drift. */
+    @WithDefault("5m")
+    Duration window();
+
+    /** Most rows a second that are counted, so that counting costs next to nothing; 0 for none. */
+    @WithDefault("1000")
+    int rate();
+
+    /** Population stability index above which a feature gives an alarm. */
+    @WithDefault("0.1")
+    double limit();
+
+    /** The same for the probabilities of a product. */
+    @WithDefault("0.25")
+    double scoreLimit();
   }
 }

@@ -17,6 +17,16 @@ public final class FeatureRow {
     this.categories = categories;
   }
 
+  /**
+   * A row from flat values; the arrays are copied.
+   *
+   * @param numbers one place per feature: a NUMBER's value, NaN when missing, or a FLAG's, 0 or 1
+   * @param categories one place per feature: a CATEGORY's value, empty when missing, never null
+   */
+  public static FeatureRow of(double[] numbers, String[] categories) {
+    return new FeatureRow(numbers.clone(), categories.clone());
+  }
+
   /** A NUMBER's value, NaN when missing, or a FLAG's, 0 or 1. */
   public double number(int feature) {
     return numbers[feature];

@@ -27,11 +27,13 @@ public final class GraphiteServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final ServerHome home;
+  private final Program carbon;
   private final int carbonPort;
   private final URI webUri;
 
-  private GraphiteServer(ServerHome home, int carbonPort, URI webUri) {
+  private GraphiteServer(ServerHome home, Program carbon, int carbonPort, URI webUri) {
     this.home = home;
+    this.carbon = carbon;
     this.carbonPort = carbonPort;
     this.webUri = webUri;
   }
@@ -76,7 +78,7 @@ public final class GraphiteServer implements AutoCloseable {
     writeSettings(home, ports);
     String python = venv.python().toString();
     Path carbonConf = home.folder().resolve("conf/carbon.conf");
-    home.start(
+    Program carbon =
         new Program(
             "carbon",
             List.of(
@@ -85,7 +87,8 @@ public final class GraphiteServer implements AutoCloseable {
                 "--config=" + carbonConf,
                 "--nodaemon",
                 "start"),
-            Map.of("GRAPHITE_ROOT", home.folder().toString())));
+            Map.of("GRAPHITE_ROOT", home.folder().toString()));
+    home.start(carbon);
     Map<String, String> webEnvironment =
         Map.of(
             "GRAPHITE_ROOT",
@@ -124,7 +127,7 @@ public final class GraphiteServer implements AutoCloseable {
     home.awaitReady(
         START_TIMEOUT,
         () -> isListening(linePort) && !Http.getOrEmpty(webUri.resolve("/version/")).isEmpty());
-    return new GraphiteServer(home, linePort, webUri);
+    return new GraphiteServer(home, carbon, linePort, webUri);
   }
 
   private static void writeSettings(ServerHome home, List<Integer> ports) throws IOException {
@@ -164,6 +167,26 @@ public final class GraphiteServer implements AutoCloseable {
   /** The address of its pages and its API, without a slash at the end. */
   public URI webUrl() {
     return webUri;
+  }
+
+  /** Ends carbon, in good order; what it took is still rendered. */
+  public void stopCarbon() {
+    home.stop(carbon.name());
+  }
+
+  /** Starts carbon again, on the port it had. */
+  public void startCarbon() {
+    home.start(carbon);
+    home.awaitReady(START_TIMEOUT, () -> isListening(carbonPort));
+  }
+
+  /**
+   * Events by tag as graphite-web gives them: an array of objects with what, tags, data and when.
+   *
+   * @param tags all of which an event must have, separated by blanks
+   */
+  public String events(String tags) {
+    return Http.get(webUri.resolve("/events/get_data?set=intersection&tags=" + Http.encode(tags)));
   }
 
   /** The address of the render API. */

@@ -3,6 +3,7 @@ package org.bankrs.scoring.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bankrs.drift.Reference;
 import org.bankrs.mllib.ModelFormatException;
 import org.bankrs.mllib.PipelineScorer;
 import org.bankrs.scoring.score.CustomerScorer;
@@ -24,7 +25,7 @@ public final class BundleReader {
     }
     Manifest manifest = Manifest.read(bundle);
     Checksums.verify(bundle, manifest.checksums());
-    Reference reference = Reference.read(bundle);
+    Reference reference = ReferenceFile.read(bundle);
     CustomerScorer scorer = scorer(bundle);
     return new ModelBundle(manifest, reference, scorer, Verification.replay(bundle, scorer));
   }

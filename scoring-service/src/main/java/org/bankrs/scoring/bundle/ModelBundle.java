@@ -1,5 +1,6 @@
 package org.bankrs.scoring.bundle;
 
+import org.bankrs.drift.Reference;
 import org.bankrs.scoring.score.CustomerScorer;
 
 /**

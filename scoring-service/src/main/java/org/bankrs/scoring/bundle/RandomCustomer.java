@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.bankrs.drift.Reference.Categories;
+import org.bankrs.drift.Reference.Histogram;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.Features;
@@ -12,8 +14,6 @@ import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.schema.RowCleaner;
 import org.bankrs.schema.SnapshotMonth;
-import org.bankrs.scoring.bundle.Reference.Categories;
-import org.bankrs.scoring.bundle.Reference.Histogram;
 
 /**
  * Draws a customer whose every value is as frequent as it was among the training rows. Values are

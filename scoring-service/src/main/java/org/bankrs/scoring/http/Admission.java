@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.bankrs.scoring.ScoringConfig;
+import org.bankrs.scoring.metrics.WorkMetrics;
 
 /**
  * Takes on as many scoring requests at a time as configured and sends the others away at once: a
@@ -14,9 +15,10 @@ final class Admission {
   private final int most;
   private final Semaphore free;
 
-  Admission(ScoringConfig config) {
+  Admission(ScoringConfig config, WorkMetrics metrics) {
     this.most = config.limits().concurrent();
     this.free = new Semaphore(most);
+    metrics.requests(() -> most - free.availablePermits(), most);
   }
 
   /**

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.bankrs.drift.Reference.Histogram;
 import org.bankrs.schema.RawColumn;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.scoring.bundle.ModelBundle;
-import org.bankrs.scoring.bundle.Reference.Histogram;
 import org.bankrs.scoring.row.RowReader;
 
 /** The JSON Schema (2020-12) of a raw row, as the model in use knows it. */

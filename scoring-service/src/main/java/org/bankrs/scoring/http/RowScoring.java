@@ -20,6 +20,7 @@ import org.bankrs.mllib.ScoringException;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.scoring.ScoringConfig;
 import org.bankrs.scoring.bundle.ModelBundle;
+import org.bankrs.scoring.drift.DriftMonitor;
 import org.bankrs.scoring.metrics.ScoringMetrics;
 import org.bankrs.scoring.row.FieldError;
 import org.bankrs.scoring.row.ReadRow;
@@ -37,12 +38,15 @@ final class RowScoring {
 
   private final ScoringConfig.Limits limits;
   private final ScoringMetrics metrics;
+  private final DriftMonitor drift;
   private final ShadowScoring shadow;
   private final JsonFactory factory;
 
-  RowScoring(ScoringConfig config, ScoringMetrics metrics, ShadowScoring shadow) {
+  RowScoring(
+      ScoringConfig config, ScoringMetrics metrics, DriftMonitor drift, ShadowScoring shadow) {
     this.limits = config.limits();
     this.metrics = metrics;
+    this.drift = drift;
     this.shadow = shadow;
     this.factory =
         JsonFactory.builder()
@@ -225,6 +229,7 @@ final class RowScoring {
           try {
             ProductScores scores = score(session, customer.months());
             shadow.offer(model, customer.months(), scores);
+            drift.scored(model, scores);
             json.writeStartObject();
             answer.writeFields(json, scores);
             if (answer.explain()) {

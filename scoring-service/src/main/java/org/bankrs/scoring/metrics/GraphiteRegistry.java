@@ -3,26 +3,43 @@ package org.bankrs.scoring.metrics;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.graphite.GraphiteReporter;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.dropwizard.DropwizardClock;
 import io.micrometer.graphite.GraphiteConfig;
 import io.micrometer.graphite.GraphiteMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bankrs.scoring.ScoringConfig;
 
-/** Pushes the promised metrics to Graphite at every step, from a thread of its own. */
+/**
+ * Reads the promised metrics at every step and hands them to a buffer, from which another thread
+ * pushes them to Graphite: neither requests nor the reading ever wait for it.
+ */
+@Singleton
 final class GraphiteRegistry {
-  @Produces
-  @Singleton
-  GraphiteMeterRegistry registry(ScoringConfig config, Clock clock) {
-    return create(config.graphite(), clock);
+  private final ScoringConfig.Graphite graphite;
+  private final PushBuffer buffer;
+  private final GraphitePusher pusher;
+
+  GraphiteRegistry(ScoringConfig config) {
+    graphite = config.graphite();
+    buffer = new PushBuffer(graphite.buffer().asLongValue());
+    pusher =
+        new GraphitePusher(
+            buffer,
+            new GraphiteConnection(graphite.host(), graphite.port(), graphite.timeout()),
+            graphite.longestPause());
   }
 
-  static GraphiteMeterRegistry create(ScoringConfig.Graphite graphite, Clock clock) {
-    String prefix = prefix(graphite.prefix());
+  @Produces
+  @Singleton
+  GraphiteMeterRegistry registry(Clock clock) {
+    String prefix = MetricNames.prefix(graphite);
     MetricRegistry metrics = new MetricRegistry();
     GraphiteReporter reporter =
         GraphiteReporter.forRegistry(metrics)
@@ -30,7 +47,10 @@ final class GraphiteRegistry {
             .convertRatesTo(TimeUnit.SECONDS)
             .convertDurationsTo(TimeUnit.MILLISECONDS)
             .withFloatingPointFormatter(Double::toString)
-            .build(new GraphiteSink(graphite.host(), graphite.port(), graphite.timeout()));
+            .build(new GraphiteSink(buffer));
+    if (graphite.enabled()) {
+      pusher.start();
+    }
     GraphiteMeterRegistry registry =
         new GraphiteMeterRegistry(
             new Settings(graphite.enabled(), graphite.step()),
@@ -39,16 +59,17 @@ final class GraphiteRegistry {
             metrics,
             reporter);
     registry.config().meterFilter(MeterFilter.denyUnless(MetricNames::isPromised));
+    Gauge.builder(MetricNames.GRAPHITE_BUFFERED, buffer, PushBuffer::size).register(registry);
+    Gauge.builder(MetricNames.GRAPHITE_DROPPED, buffer, PushBuffer::dropped).register(registry);
+    Gauge.builder(MetricNames.GRAPHITE_FAILURES, pusher, GraphitePusher::failures)
+        .register(registry);
     return registry;
   }
 
-  private static String prefix(String prefix) {
-    if (!prefix.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*")) {
-      throw new IllegalArgumentException(
-          "bankrs.graphite.prefix is \"%s\": expected words of letters, digits, _ and - with dots between"
-              .formatted(prefix));
+  void stop(@Observes ShutdownEvent event) {
+    if (graphite.enabled()) {
+      pusher.stop();
     }
-    return prefix;
   }
 
   private record Settings(boolean enabled, Duration step) implements GraphiteConfig {

@@ -2,12 +2,15 @@ package org.bankrs.scoring.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +31,64 @@ final class RequestMetrics {
   private final Timer responseTime;
   private final Map<String, Timer> responseTimeByEndpoint;
   private final Map<Integer, Counter> responseCodes = new ConcurrentHashMap<>();
+  private final Map<String, Map<Outcome, Counter>> outcomes;
+  private final Counter shed;
+
+  /** How a request ended. */
+  enum Outcome {
+    SUCCESS,
+    CLIENT_ERROR,
+    SHED,
+    SERVER_ERROR;
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    static Outcome of(int code) {
+      if (code < 400) {
+        return SUCCESS;
+      }
+      if (code == TOO_MANY_REQUESTS) {
+        return SHED;
+      }
+      return code < 500 ? CLIENT_ERROR : SERVER_ERROR;
+    }
+
+    String part() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   RequestMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.requests = registry.counter(MetricNames.REQUESTS);
     this.responseTime = registry.timer(MetricNames.RESPONSE_TIME);
     this.responseTimeByEndpoint =
-        Stream.concat(MetricNames.ENDPOINTS.stream(), Stream.of(MetricNames.OTHER_ENDPOINT))
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Function.identity(),
-                    name ->
-                        registry.timer(MetricNames.RESPONSE_TIME, MetricNames.ENDPOINT_TAG, name)));
+        byEndpoint(
+            name -> registry.timer(MetricNames.RESPONSE_TIME, MetricNames.ENDPOINT_TAG, name));
+    this.outcomes = byEndpoint(this::outcomes);
+    this.shed = registry.counter(MetricNames.SHED);
     // Those of every day have a series from the start, so that a rate can be drawn from the first
     // one.
-    List.of(200, 400, 404, 422, 500, 503).forEach(this::responseCode);
+    List.of(200, 400, 404, 422, 429, 500, 503).forEach(this::responseCode);
+  }
+
+  private static <T> Map<String, T> byEndpoint(Function<String, T> meter) {
+    return Stream.concat(MetricNames.ENDPOINTS.stream(), Stream.of(MetricNames.OTHER_ENDPOINT))
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), meter));
+  }
+
+  private Map<Outcome, Counter> outcomes(String endpoint) {
+    return Arrays.stream(Outcome.values())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Function.identity(),
+                outcome ->
+                    Counter.builder(MetricNames.OUTCOME)
+                        .tags(
+                            List.of(
+                                Tag.of(MetricNames.ENDPOINT_TAG, endpoint),
+                                Tag.of(MetricNames.OUTCOME_TAG, outcome.part())))
+                        .register(registry)));
   }
 
   void register(@Observes Filters filters) {
@@ -64,12 +110,17 @@ final class RequestMetrics {
   }
 
   private void answered(RoutingContext context, long nanoseconds) {
+    int code = context.response().getStatusCode();
+    String endpoint = endpoint(context.request().path());
+    Outcome outcome = Outcome.of(code);
     requests.increment();
-    responseCode(context.response().getStatusCode()).increment();
+    responseCode(code).increment();
     responseTime.record(nanoseconds, TimeUnit.NANOSECONDS);
-    responseTimeByEndpoint
-        .get(endpoint(context.request().path()))
-        .record(nanoseconds, TimeUnit.NANOSECONDS);
+    responseTimeByEndpoint.get(endpoint).record(nanoseconds, TimeUnit.NANOSECONDS);
+    outcomes.get(endpoint).get(outcome).increment();
+    if (outcome == Outcome.SHED) {
+      shed.increment();
+    }
   }
 
   private Counter responseCode(int code) {

@@ -121,7 +121,7 @@ public final class CustomerScorer {
         byProduct[product] = probabilities[classifierOfProduct[product]];
         decided[product] = decisions[classifierOfProduct[product]];
       }
-      return new ProductScores(months.get(months.size() - 1).held(), byProduct, decided);
+      return new ProductScores(features, months.get(months.size() - 1).held(), byProduct, decided);
     }
 
     /** What moved the probability of a product, for the customer scored last. */

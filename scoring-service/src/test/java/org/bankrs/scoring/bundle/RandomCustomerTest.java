@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bankrs.drift.Reference.Categories;
+import org.bankrs.drift.Reference.Histogram;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
 import org.bankrs.scoring.ExampleBundle;
-import org.bankrs.scoring.bundle.Reference.Categories;
-import org.bankrs.scoring.bundle.Reference.Histogram;
 import org.junit.jupiter.api.Test;
 
 class RandomCustomerTest {

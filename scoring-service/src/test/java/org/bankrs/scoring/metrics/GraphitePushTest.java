@@ -1,6 +1,5 @@
 package org.bankrs.scoring.metrics;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -53,16 +52,18 @@ class GraphitePushTest {
 
   @Test
   void exactlyTheDocumentedNamesArrive() {
-    given().get("/random").then().statusCode(200);
+    ScoredRows.post();
     Map<String, Double> values = carbon.values();
     Eventually.await(
         () ->
             values.keySet().containsAll(PromisedNames.inDocumentation())
-                && values.get("bank-rs.requests.count") >= 1);
+                && values.get("bank-rs.requests.count") >= ScoredRows.REQUESTS);
     assertThat(values.keySet())
         .containsExactlyInAnyOrderElementsOf(PromisedNames.inDocumentation());
-    assertThat(values.get("bank-rs.requests.count")).isEqualTo(1);
-    assertThat(values.get("bank-rs.response_code.200.count")).isEqualTo(1);
+    assertThat(values.get("bank-rs.requests.count")).isEqualTo(ScoredRows.REQUESTS);
+    assertThat(values.get("bank-rs.response_code.200.count")).isEqualTo(ScoredRows.REQUESTS);
+    assertThat(values.get("bank-rs.outcome.predict.success.count")).isEqualTo(1);
+    assertThat(values.get("bank-rs.drift_rows")).isEqualTo(1200);
     assertThat(values.get("bank-rs.response_time.random.count")).isEqualTo(1);
     assertThat(values.get("bank-rs.response_time.random.max")).isBetween(0.001, 60_000.0);
     assertThat(values.get("bank-rs.system.up_time")).isPositive();

@@ -7,67 +7,109 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.bankrs.scoring.Eventually;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class GraphiteSinkTest {
   private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
-  @Test
-  void aPushArrives() {
-    try (CarbonListener carbon = new CarbonListener(0)) {
-      GraphiteSink sink = new GraphiteSink("localhost", carbon.port(), TIMEOUT);
-      push(sink, 3);
-      Eventually.await(() -> carbon.values().size() == 3);
-      assertThat(carbon.values()).containsEntry("name.0", 0.5).hasSize(3);
-      assertThat(sink.getFailures()).isZero();
+  private final PushBuffer buffer = new PushBuffer(1000);
+  private final GraphiteSink sink = new GraphiteSink(buffer);
+  private GraphitePusher pusher;
+
+  @AfterEach
+  void stop() {
+    if (pusher != null) {
+      pusher.stop();
     }
   }
 
   @Test
-  void aGraphiteThatIsDownIsLoggedInOneLineUntilItIsBack() throws IOException {
+  void aPushArrivesWithoutWhatIsNoNumber() {
+    try (CarbonListener carbon = new CarbonListener(0)) {
+      start(carbon.port());
+      push("name", 3);
+      sink.connect();
+      sink.send("nothing", "NaN", 1_795_512_239L);
+      sink.send("something", "1.5", 1_795_512_239L);
+      sink.flush();
+      Eventually.await(() -> carbon.values().size() == 4 && buffer.size() == 0);
+      assertThat(carbon.values())
+          .containsEntry("name.0", 0.5)
+          .containsEntry("something", 1.5)
+          .hasSize(4);
+      assertThat(buffer.size()).isZero();
+      assertThat(pusher.failures()).isZero();
+    }
+  }
+
+  @Test
+  void whatWasPushedWhileGraphiteWasDownArrivesWhenItIsBack() throws IOException {
     int port = freePort();
-    GraphiteSink sink = new GraphiteSink("localhost", port, TIMEOUT);
     try (SinkLog log = new SinkLog()) {
-      push(sink, 1);
-      push(sink, 1);
-      push(sink, 1);
-      assertThat(sink.getFailures()).isEqualTo(3);
+      start(port);
+      push("first", 1);
+      push("second", 1);
+      push("third", 1);
+      Eventually.await(() -> pusher.failures() >= 3);
+      assertThat(buffer.size()).isEqualTo(3);
       assertThat(log.warnings()).hasSize(1);
       assertThat(log.warnings().getFirst().getMessage()).contains("takes no metrics");
       assertThat(log.warnings().getFirst().getThrown()).isNull();
       try (CarbonListener carbon = new CarbonListener(port)) {
-        push(sink, 2);
-        Eventually.await(() -> carbon.values().size() == 2);
-        assertThat(carbon.values()).hasSize(2);
+        Eventually.await(() -> carbon.values().size() == 3 && log.size() == 2);
+        assertThat(carbon.values()).containsOnlyKeys("first.0", "second.0", "third.0");
+        assertThat(log.size()).isEqualTo(2);
+        assertThat(buffer.dropped()).isZero();
       }
-      assertThat(sink.getFailures()).isZero();
-      assertThat(log.size()).isEqualTo(2);
     }
   }
 
   @Test
-  @Timeout(60)
-  void aGraphiteThatNeverReadsIsGivenUp() throws IOException {
+  void beyondTheBoundTheOldestIsDroppedAndCounted() throws IOException {
+    start(freePort());
+    for (int i = 0; i < 50; i++) {
+      push("name", 1);
+    }
+    assertThat(buffer.size()).isEqualTo(1000 / "name.0 0.5 1795512239\n".length());
+    assertThat(buffer.dropped()).isEqualTo(50 - buffer.size());
+  }
+
+  @Test
+  void aGraphiteThatNeverReadsIsGivenUpAndNothingIsForgotten() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      GraphiteSink sink = new GraphiteSink("localhost", silent.getLocalPort(), TIMEOUT);
-      // More than the buffers of both ends take.
-      push(sink, 1_000_000);
-      assertThat(sink.getFailures()).isEqualTo(1);
+      start(silent.getLocalPort());
+      push("name", 1);
+      Eventually.await(() -> pusher.failures() > 0);
+      assertThat(pusher.failures()).isPositive();
+      assertThat(buffer.size()).isEqualTo(1);
     }
   }
 
   @Test
   void aHostThatNobodyKnowsIsAFailureLikeAnyOther() {
-    GraphiteSink sink = new GraphiteSink("graphite.invalid", 2003, TIMEOUT);
-    push(sink, 1);
-    assertThat(sink.getFailures()).isEqualTo(1);
+    pusher =
+        new GraphitePusher(
+            buffer, new GraphiteConnection("graphite.invalid", 2003, TIMEOUT), PAUSE);
+    pusher.start();
+    push("name", 1);
+    Eventually.await(() -> pusher.failures() > 0);
+    assertThat(pusher.failures()).isPositive();
+    assertThat(buffer.size()).isEqualTo(1);
   }
 
-  private static void push(GraphiteSink sink, int lines) {
+  private void start(int port) {
+    pusher = new GraphitePusher(buffer, new GraphiteConnection("localhost", port, TIMEOUT), PAUSE);
+    pusher.start();
+  }
+
+  private void push(String name, int lines) {
     sink.connect();
     for (int i = 0; i < lines; i++) {
-      sink.send("name." + i, "0.5", 1_795_512_239L);
+      sink.send(name + "." + i, "0.5", 1_795_512_239L);
     }
     sink.flush();
     sink.close();

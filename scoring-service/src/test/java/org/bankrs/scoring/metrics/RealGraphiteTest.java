@@ -1,15 +1,12 @@
 package org.bankrs.scoring.metrics;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bankrs.scoring.Eventually;
@@ -27,55 +24,27 @@ class RealGraphiteTest {
   public static final class Pushing implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
-      return List.of(new TestResourceEntry(Graphite.class));
+      return List.of(new TestResourceEntry(PushingToGraphite.class));
     }
   }
 
-  /** The Graphite. */
-  public static final class Graphite implements QuarkusTestResourceLifecycleManager {
-    private GraphiteServer graphite;
-
-    @Override
-    public Map<String, String> start() {
-      graphite = GraphiteServer.start();
-      return Map.of(
-          "bankrs.graphite.enabled", "true",
-          "bankrs.graphite.host", "127.0.0.1",
-          "bankrs.graphite.port", Integer.toString(graphite.carbonPort()),
-          "bankrs.graphite.step", "1s");
-    }
-
-    @Override
-    public void inject(Object test) {
-      if (test instanceof RealGraphiteTest real) {
-        real.graphite = graphite;
-      }
-    }
-
-    @Override
-    public void stop() {
-      if (graphite != null) {
-        graphite.close();
-      }
-    }
-  }
-
-  private GraphiteServer graphite;
+  GraphiteServer graphite;
 
   @Test
   void everyPromisedNameArrivesWithPointsAndNoOther() {
-    given().get("/random").then().statusCode(200);
+    ScoredRows.post();
     Set<String> promised = PromisedNames.inDocumentation();
-    Eventually.await(() -> namesWithPoints().containsAll(promised) && lastRequestCount() >= 1);
+    Eventually.await(
+        () -> namesWithPoints().containsAll(promised) && lastRequestCount() >= ScoredRows.REQUESTS);
     assertThat(namesWithPoints()).containsExactlyInAnyOrderElementsOf(promised);
     assertThat(graphite.metricNames()).containsExactlyInAnyOrderElementsOf(promised);
-    assertThat(lastRequestCount()).isEqualTo(1);
+    assertThat(lastRequestCount()).isEqualTo(ScoredRows.REQUESTS);
   }
 
   private Set<String> namesWithPoints() {
     Set<String> names = new TreeSet<>();
-    // The series have 3 to 6 parts; one target for each number of them.
-    for (int parts = 2; parts <= 5; parts++) {
+    // The series have 2 to 6 parts; one target for each number of them.
+    for (int parts = 1; parts <= 5; parts++) {
       graphite.render("bank-rs" + ".*".repeat(parts), WINDOW).stream()
           .filter(series -> !series.points().isEmpty())
           .forEach(series -> names.add(series.name()));

@@ -11,7 +11,8 @@ import java.util.logging.Logger;
 final class SinkLog extends Handler implements AutoCloseable {
   private static final List<Logger> LOGGERS =
       List.of(
-          Logger.getLogger(GraphiteSink.class.getName()), Logger.getLogger("com.codahale.metrics"));
+          Logger.getLogger(GraphitePusher.class.getName()),
+          Logger.getLogger("com.codahale.metrics"));
 
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 

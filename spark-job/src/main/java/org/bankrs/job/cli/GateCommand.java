@@ -25,6 +25,8 @@ import org.bankrs.job.registry.ModelRegistry;
 import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.registry.Promotion;
 import org.bankrs.job.registry.Tags;
+import org.bankrs.job.watch.GraphiteEvents;
+import org.bankrs.job.watch.QualityLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,6 +144,8 @@ final class GateCommand implements Callable<Integer> {
     }
     if (promote) {
       Promotion.promote(models, challenger.version());
+      GraphiteEvents.of(main.environment())
+          .post("model promoted", "promotion", challenger + " of " + models.name());
       System.out.println(challenger + " of " + models.name() + " is the champion");
     }
     return ExitCode.DONE;
@@ -177,6 +181,7 @@ final class GateCommand implements Callable<Integer> {
       BundleDownload.attach(models, challenger, "gate/gate.html", decision.html());
       place.write(decision.html());
       record(models, challenger, champion, decision);
+      QualityLines.of(main.environment()).send(decision.metrics());
       return decision;
     } finally {
       BundleFiles.at(configuration, new Path(folder)).delete();

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       EvaluateCommand.class,
       ScoreCommand.class,
       VerifyCommand.class,
+      DriftCommand.class,
       ExploreCommand.class,
       MonthsCommand.class,
       PublishCommand.class,

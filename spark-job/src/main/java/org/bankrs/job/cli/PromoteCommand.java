@@ -2,9 +2,12 @@ package org.bankrs.job.cli;
 
 import java.util.concurrent.Callable;
 import org.bankrs.job.registry.ModelRegistry;
+import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.registry.Promotion;
+import org.bankrs.job.watch.GraphiteEvents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /** Makes a version the champion. */
 @Command(
@@ -14,6 +17,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class PromoteCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+
   @Mixin private RegistryOption registry;
 
   @Mixin private VersionOption version;
@@ -21,11 +26,10 @@ final class PromoteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelRegistry models = registry.registry();
-    System.out.println(
-        Promotion.promote(models, version.of(models).version())
-            + " of "
-            + models.name()
-            + " is the champion");
+    ModelVersion champion = Promotion.promote(models, version.of(models).version());
+    System.out.println(champion + " of " + models.name() + " is the champion");
+    GraphiteEvents.of(main.environment())
+        .post("model promoted", "promotion", champion + " of " + models.name());
     return ExitCode.DONE;
   }
 }

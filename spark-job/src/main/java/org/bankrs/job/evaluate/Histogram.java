@@ -52,7 +52,7 @@ final class Histogram {
       }
     }
     counts.add(inBin);
-    return new ScoreDistribution(edges, counts);
+    return new ScoreDistribution(edges, counts, probabilitySum() / all);
   }
 
   /** The points of the curves; the thresholds are a factor of 1.065 in the odds apart. */

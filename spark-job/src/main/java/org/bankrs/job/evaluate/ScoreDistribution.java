@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param edges inner edges, ascending; bin i holds edges[i-1] &lt; x &lt;= edges[i]
  * @param counts one more than edges
+ * @param mean mean probability; NaN without rows
  */
-public record ScoreDistribution(List<Double> edges, List<Long> counts) {}
+public record ScoreDistribution(List<Double> edges, List<Long> counts, double mean) {}

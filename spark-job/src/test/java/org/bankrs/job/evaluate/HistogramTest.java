@@ -92,5 +92,6 @@ class HistogramTest {
     assertThat(distribution.edges()).isSorted().hasSizeBetween(8, 9);
     assertThat(distribution.counts()).hasSize(distribution.edges().size() + 1);
     assertThat(distribution.counts().stream().mapToLong(Long::longValue).sum()).isEqualTo(ROWS);
+    assertThat(distribution.mean()).isCloseTo(histogram.probabilitySum() / ROWS, within(1e-12));
   }
 }

@@ -18,11 +18,16 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.sql.SparkSession;
+import org.bankrs.drift.DriftLimits;
+import org.bankrs.drift.DriftReport;
 import org.bankrs.job.Progress;
 import org.bankrs.job.RawCsv;
 import org.bankrs.job.SparkTest;
 import org.bankrs.job.bundle.Bundle;
+import org.bankrs.job.bundle.Json;
 import org.bankrs.job.bundle.Manifest;
+import org.bankrs.job.drift.DriftDocument;
+import org.bankrs.job.drift.MonthDrift;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
@@ -182,6 +187,29 @@ class ExampleBundleTest {
       assertThat(again)
           .extracting(Evaluation::predictor)
           .containsExactly("model", "constant", "popularity");
+    }
+  }
+
+  /** The service's tests count the same rows and must come to the same figures. */
+  @Test
+  void itsNewestMonthHasNotDrifted() throws IOException {
+    try (Panel panel =
+        Panel.read(
+            SparkTest.session(),
+            Source.of("target/example-rows.csv", Optional.empty(), Map.of()),
+            Optional.empty(),
+            3,
+            1)) {
+      DriftReport report = MonthDrift.newest(panel, bundle(), DriftLimits.USUAL);
+
+      assertThat(report.rows()).isBetween(1900L, 2100L);
+      assertThat(report.features()).hasSize(45);
+      assertThat(report.scores()).noneMatch(score -> Double.isNaN(score.meanBefore()));
+      Files.writeString(
+          Path.of("target", "example-drift.json"),
+          Json.pretty(
+              DriftDocument.of(
+                  result.manifest().version(), MonthDrift.newestMonth(panel), report)));
     }
   }
 

@@ -3,68 +3,33 @@ package org.bankrs.scoring.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.bankrs.drift.Reference;
+import org.bankrs.drift.Reference.Categories;
+import org.bankrs.drift.Reference.Distribution;
+import org.bankrs.drift.Reference.Histogram;
+import org.bankrs.drift.Reference.Scores;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.Features;
+import org.bankrs.schema.Product;
 
-/**
- * How the features were distributed over the rows the model was trained on.
- *
- * @param features the distribution of each of {@link Features#ALL}, by name
- */
-public record Reference(Map<String, Distribution> features) {
-  static final String FILE = "reference.json";
+/** Reads the distributions that training saw from a bundle. */
+final class ReferenceFile {
+  private static final String FILE = "reference.json";
 
-  /** Copies the map. */
-  public Reference {
-    features = Map.copyOf(features);
-  }
-
-  /** How one feature was distributed. */
-  public sealed interface Distribution {
-    /** In how many rows the value was missing. */
-    long missing();
-  }
-
-  /**
-   * A number or a flag in bins.
-   *
-   * @param edges ascending inner edges; bin i holds edges[i-1] &lt; x &lt;= edges[i]
-   * @param counts rows in each bin, one more than edges
-   * @param missing rows without a value
-   */
-  public record Histogram(List<Double> edges, List<Long> counts, long missing)
-      implements Distribution {
-    /** Copies the lists. */
-    public Histogram {
-      edges = List.copyOf(edges);
-      counts = List.copyOf(counts);
-    }
-  }
-
-  /**
-   * A category.
-   *
-   * @param counts rows of each value
-   * @param missing rows without a value
-   */
-  public record Categories(Map<String, Long> counts, long missing) implements Distribution {
-    /** Copies the map, keeping its order. */
-    public Categories {
-      counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
-    }
-  }
+  private ReferenceFile() {}
 
   /**
    * Reads the reference of a bundle.
    *
-   * @throws BundleException when it is damaged or lacks a feature
+   * @throws BundleException when it is damaged or lacks a feature or a product
    */
   static Reference read(Path bundle) {
-    JsonFields all = JsonFields.read(bundle.resolve(FILE), FILE).object("features");
+    JsonFields document = JsonFields.read(bundle.resolve(FILE), FILE);
+    JsonFields all = document.object("features");
     Map<String, Distribution> features = new LinkedHashMap<>();
     for (Feature feature : Features.ALL) {
       JsonFields fields = all.object(feature.name());
@@ -78,10 +43,28 @@ public record Reference(Map<String, Distribution> features) {
             case CATEGORY -> categories(fields);
           });
     }
-    return new Reference(features);
+    Map<String, Scores> scores = new LinkedHashMap<>();
+    for (Product product : Product.ALL) {
+      scores.put(product.code(), scores(document.object("scores").object(product.code())));
+    }
+    return new Reference(document.wholeNumber("rows"), features, scores);
   }
 
   private static Histogram histogram(JsonFields fields) {
+    List<Double> edges = edges(fields);
+    return new Histogram(edges, counts(fields, edges), fields.wholeNumber("missing"));
+  }
+
+  private static Scores scores(JsonFields fields) {
+    List<Double> edges = edges(fields);
+    OptionalDouble mean =
+        fields.node().path("mean").isNumber()
+            ? OptionalDouble.of(fields.node().get("mean").doubleValue())
+            : OptionalDouble.empty();
+    return new Scores(edges, counts(fields, edges), mean);
+  }
+
+  private static List<Double> edges(JsonFields fields) {
     List<Double> edges = new ArrayList<>();
     for (double edge : fields.numbers("edges")) {
       if (!edges.isEmpty() && !(edge > edges.get(edges.size() - 1))) {
@@ -89,6 +72,10 @@ public record Reference(Map<String, Distribution> features) {
       }
       edges.add(edge);
     }
+    return edges;
+  }
+
+  private static List<Long> counts(JsonFields fields, List<Double> edges) {
     List<Long> counts = new ArrayList<>();
     for (double count : fields.numbers("counts")) {
       if (count < 0 || count != Math.rint(count)) {
@@ -99,7 +86,7 @@ public record Reference(Map<String, Distribution> features) {
     if (counts.size() != edges.size() + 1) {
       throw fields.wrong("counts", (edges.size() + 1) + " numbers, one more than edges");
     }
-    return new Histogram(edges, counts, fields.wholeNumber("missing"));
+    return counts;
   }
 
   private static Categories categories(JsonFields fields) {

@@ -1,0 +1,2 @@
+/** Tests of the drift arithmetic. */
+package org.bankrs.drift;

@@ -1,0 +1,2 @@
+/** Tests of drift. */
+package org.bankrs.scoring.drift;
