@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.bankrs.job.run.Training;
 import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.simulator.Progress;
@@ -66,7 +67,8 @@ public final class TestBank {
 
   /** A training as small as {@link #TRAIN_OPTIONS} make it. */
   public static TrainingRequest request(Source source, String out) {
-    return new TrainingRequest(source, out, Optional.empty(), "mllib", new MllibTrainer(), OPTIONS);
+    return new TrainingRequest(
+        source, out, Optional.empty(), "mllib", new MllibTrainer(), OPTIONS, HistoryUse.NONE);
   }
 
   private static Path simulate(Path out) {

@@ -7,6 +7,7 @@ import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.run.TrainingResult;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.tracking.TrackedTraining;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
@@ -74,6 +75,18 @@ final class TrainCommand implements Callable<Integer> {
   private long seed = 42;
 
   @Option(
+      names = "--history",
+      negatable = true,
+      description = "Lets the model see each customer's up to 16 earlier months.")
+  private boolean history;
+
+  @Option(
+      names = "--shortened-history",
+      description =
+          "Share of the training rows that know no or few earlier months, so that the model can do without.")
+  private double shortenedHistory = 0.1;
+
+  @Option(
       names = "--lambda",
       description =
           "one-pass: what is added to the hessian of each node; more gives smaller steps.")
@@ -122,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         new TrainOptions(
             trees, depth, step, bins, minPositives, parallelism, Math.max(1, partitions), seed);
     Trainer chosen = trainer(options);
+    HistoryUse use = history ? new HistoryUse(true, shortenedHistory) : HistoryUse.NONE;
     Source rows = source.source();
     TrainingResult result =
         Sessions.with(
@@ -137,7 +151,8 @@ final class TrainCommand implements Callable<Integer> {
                       asOf.month(),
                       trainer.toString(),
                       chosen,
-                      options.withPartitions(parts)),
+                      options.withPartitions(parts),
+                      use),
                   main.environment(),
                   progress);
             });

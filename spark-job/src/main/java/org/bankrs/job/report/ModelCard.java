@@ -12,6 +12,7 @@ import org.bankrs.schema.Product;
  *
  * @param source where the rows came from, without secrets
  * @param months which months did what
+ * @param history how many earlier months of a customer the model looks at; 0: none
  * @param trainer how the model was trained
  * @param seed for everything random
  * @param rows how many rows did what
@@ -24,6 +25,7 @@ import org.bankrs.schema.Product;
 public record ModelCard(
     String source,
     Manifest.Months months,
+    int history,
     Manifest.TrainerInfo trainer,
     long seed,
     Manifest.Rows rows,
@@ -38,6 +40,9 @@ public record ModelCard(
   }
 
   List<Evaluation> baselines() {
-    return evaluations.subList(1, evaluations.size());
+    return evaluations.stream()
+        .skip(1)
+        .filter(evaluation -> !evaluation.predictor().equals(Evaluation.WITHOUT_HISTORY))
+        .toList();
   }
 }

@@ -130,6 +130,10 @@ public final class ReportPage {
     rows.add(
         List.of(
             "Test month", "%s, %s rows".formatted(months.test(), Numbers.count(counts.test()))));
+    rows.add(
+        List.of(
+            "Earlier months it looks at",
+            card.history() == 0 ? "none" : "up to " + card.history()));
     rows.add(List.of("Trainer", trainer.name()));
     rows.add(
         List.of(

@@ -14,7 +14,6 @@ import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.bankrs.job.Progress;
 import org.bankrs.job.Versions;
 import org.bankrs.job.bundle.BundleWriter;
@@ -28,16 +27,19 @@ import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
 import org.bankrs.job.page.Charts;
+import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
 import org.bankrs.job.report.ModelCard;
 import org.bankrs.job.report.ReportPage;
 import org.bankrs.job.train.CalibratedModel;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
 import org.bankrs.job.train.TrainOptions;
+import org.bankrs.schema.History;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 
@@ -85,7 +87,8 @@ public final class Training {
 
       Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
       PipelineModel preprocessing =
-          progress.stage("fit preprocessing", () -> Preprocessing.pipeline().fit(train));
+          progress.stage(
+              "fit preprocessing", () -> Preprocessing.fit(train, request.history().on()));
       ProductModels fitted = fit(request, summary, split, train, preprocessing, progress);
       ProductModels models =
           request.trainer().isCalibrated()
@@ -123,6 +126,7 @@ public final class Training {
                         new ModelCard(
                             request.source().description(),
                             months(split),
+                            history(request),
                             trainer(request),
                             options.seed(),
                             rows(summary, split),
@@ -142,12 +146,13 @@ public final class Training {
                             byCode(thresholds),
                             models.constant().stream().map(Product::code).toList(),
                             months(split),
+                            history(request),
                             trainer(request),
                             options.seed(),
                             rows(summary, split),
                             summary.digest(),
                             Versions.all(),
-                            evaluations.get(0).flat(),
+                            metrics(evaluations),
                             checksums));
               });
       return new TrainingResult(manifest, evaluations, progress.seconds(), sample);
@@ -161,18 +166,14 @@ public final class Training {
       Dataset<Row> train,
       PipelineModel preprocessing,
       Progress progress) {
+    HistoryDepth depth =
+        HistoryDepth.shortened(request.history().shortened(), request.options().seed());
     Dataset<Row> prepared =
-        preprocessing
-            .transform(train)
-            .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return progress.stage(
-          "fit products",
-          () -> request.trainer().fit(prepared, summary, split, request.options(), progress));
-    } finally {
-      prepared.unpersist(true);
-    }
+        ModelPipeline.transform(preprocessing, train, depth)
+            .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED));
+    return progress.stage(
+        "fit products",
+        () -> request.trainer().fit(prepared, summary, split, request.options(), progress));
   }
 
   private static PipelineModel pipeline(
@@ -186,7 +187,7 @@ public final class Training {
       Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
     PipelineModel pipeline = pipeline(preprocessing, models.models());
     return Evaluator.tally(
-            pipeline.transform(panel.labelled(split.validation())),
+            ModelPipeline.transform(pipeline, panel.labelled(split.validation())),
             List.of(Tally.noThresholds()),
             List.of())
         .get(0);
@@ -242,6 +243,20 @@ public final class Training {
         split.test().toString());
   }
 
+  private static int history(TrainingRequest request) {
+    return request.history().on() ? History.EARLIER_MONTHS : 0;
+  }
+
+  /** Of the model, and over all products where it is not told of earlier months. */
+  private static Map<String, Double> metrics(List<Evaluation> evaluations) {
+    Map<String, Double> metrics = new LinkedHashMap<>(evaluations.get(0).flat());
+    evaluations.stream()
+        .filter(evaluation -> evaluation.predictor().equals(Evaluation.WITHOUT_HISTORY))
+        .flatMap(evaluation -> evaluation.flatOverall().entrySet().stream())
+        .forEach(metric -> metrics.put("without_history_" + metric.getKey(), metric.getValue()));
+    return metrics;
+  }
+
   private static Manifest.TrainerInfo trainer(TrainingRequest request) {
     TrainOptions o = request.options();
     return new Manifest.TrainerInfo(
@@ -252,7 +267,15 @@ public final class Training {
         o.bins(),
         o.minPositives(),
         o.partitions(),
-        request.trainer().parameters());
+        parameters(request));
+  }
+
+  private static Map<String, Double> parameters(TrainingRequest request) {
+    Map<String, Double> parameters = new LinkedHashMap<>(request.trainer().parameters());
+    if (request.history().on()) {
+      parameters.put("shortened-history", request.history().shortened());
+    }
+    return parameters;
   }
 
   private static Manifest.Rows rows(PanelSummary summary, Split split) {

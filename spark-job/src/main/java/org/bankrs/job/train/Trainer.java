@@ -20,7 +20,7 @@ public interface Trainer {
   /**
    * Fits the classifiers.
    *
-   * @param prepared cached training rows with the columns features, held and acquired
+   * @param prepared training rows, not cached, with the columns features, held and acquired
    * @param summary counts by month
    * @param split the months; only those of training are in the rows
    */

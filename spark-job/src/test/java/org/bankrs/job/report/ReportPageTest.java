@@ -83,6 +83,7 @@ class ReportPageTest {
     return new ModelCard(
         "s3a://bank/<rows>",
         new Manifest.Months(List.of("2015-01", "2015-02"), "2015-03", "2015-04"),
+        0,
         new Manifest.TrainerInfo("mllib", 20, 5, 0.1, 256, 50, 4, Map.of()),
         42,
         new Manifest.Rows(1000, 800, 100, 100),

@@ -26,6 +26,7 @@ import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.schema.Product;
@@ -65,7 +66,8 @@ class ExampleBundleTest {
                   Optional.empty(),
                   "mllib",
                   new MllibTrainer(),
-                  new TrainOptions(3, 3, 0.1, 256, MIN_POSITIVES, 2, 2, SEED)),
+                  new TrainOptions(3, 3, 0.1, 256, MIN_POSITIVES, 2, 2, SEED),
+                  HistoryUse.NONE),
               new Progress(System.err));
       scans = counter.count();
     }

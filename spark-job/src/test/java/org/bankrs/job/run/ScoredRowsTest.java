@@ -32,6 +32,7 @@ import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.schema.Product;
@@ -97,7 +98,8 @@ class ScoredRowsTest {
             Optional.empty(),
             "one-pass",
             new OnePassTrainer(OPTIONS, 1, 1, 0),
-            OPTIONS),
+            OPTIONS,
+            HistoryUse.NONE),
         TestBank.silent());
     return Bundle.open(new Configuration(), bundle.toString()).pipeline();
   }

@@ -40,7 +40,7 @@ class OnePassTrainerTest {
             Split.MIN_MONTHS)) {
       Split split = Split.of(panel.summary().labelledMonths());
       Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
-      PipelineModel preprocessing = Preprocessing.pipeline().fit(train);
+      PipelineModel preprocessing = Preprocessing.fit(train, false);
       Dataset<Row> prepared =
           preprocessing
               .transform(train)
