@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python lint-docker venvs format parity \
-	bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start clean
+	bench-path bench-training bench-quality bench-kernels bench-scorer bench-scoring bench-start clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,11 @@ bench-training: build ## Compares trainers on the same rows: make bench-training
 	tools/venvs/install.sh pyspark bench-training
 	.venvs/bench-training/bin/python bench/training/compare.py --customers $(or $(CUSTOMERS),34000) \
 		--rounds $(or $(ROUNDS),5) --only "$(ONLY)"
+
+bench-quality: build ## Compares recommendations with known recipes: make bench-quality [CUSTOMERS=20000] [SEEDS=1,2,3] [SOURCE=train_ver2.csv]
+	tools/venvs/install.sh pyspark bench-quality
+	.venvs/bench-quality/bin/python bench/quality/compare.py --customers $(or $(CUSTOMERS),20000) \
+		--seeds $(or $(SEEDS),1,2,3) --source "$(SOURCE)" --pictures docs/images
 
 bench-kernels: ## Times the loops of the trainer: nanoseconds a row and label
 	bin/mvn -B -q -Pbench-kernels -DskipTests -pl libs/multilabel-gbt -am verify

@@ -16,6 +16,9 @@ import org.bankrs.schema.RowCleaner;
 /**
  * Reads rows from a JSON parser. Keeps its buffers between rows; not thread-safe.
  *
+ * <p>An earlier row may leave out any field but its month and its products (those left out count as
+ * not held).
+ *
  * <p>A missing field and null are missing values. Values are texts or numbers; product flags may be
  * booleans too. An unknown field, a field given twice and a value that the column cannot take make
  * the row {@link ReadRow.Invalid}; the parser then stands behind the row all the same, so that the
@@ -31,6 +34,9 @@ public final class RowReader {
   private final int maxHistory;
   private final String[] texts = new String[RawSchema.COLUMNS.size()];
   private final boolean[] seen = new boolean[RawSchema.COLUMNS.size()];
+  private final String[] earlierTexts = new String[RawSchema.COLUMNS.size()];
+  private final boolean[] earlierSeen = new boolean[RawSchema.COLUMNS.size()];
+  private final List<Boolean> named = new ArrayList<>();
 
   /**
    * A reader of rows.
@@ -50,7 +56,11 @@ public final class RowReader {
     FieldErrors errors = new FieldErrors();
     List<CustomerMonth> months = new ArrayList<>(1);
     if (parser.currentToken() == JsonToken.START_OBJECT) {
+      named.clear();
       readMonth(parser, "", months, errors);
+      if (errors.isEmpty()) {
+        HistoryChecks.check(months, named, errors);
+      }
     } else {
       errors.add(notAnObject("", parser));
       parser.skipChildren();
@@ -65,8 +75,8 @@ public final class RowReader {
     List<CustomerMonth> earlier = List.of();
     boolean historySeen = false;
     int expected = 0;
-    String[] own = place.isEmpty() ? texts : new String[texts.length];
-    boolean[] ownSeen = place.isEmpty() ? seen : new boolean[seen.length];
+    String[] own = place.isEmpty() ? texts : earlierTexts;
+    boolean[] ownSeen = place.isEmpty() ? seen : earlierSeen;
     Arrays.fill(own, "");
     Arrays.fill(ownSeen, false);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -133,6 +143,7 @@ public final class RowReader {
         parser.skipChildren();
       } else if (parser.currentToken() == JsonToken.START_OBJECT) {
         readMonth(parser, place + ".", earlier, errors);
+        named.add(hasProducts(earlierSeen));
       } else {
         errors.add(notAnObject(place, parser));
         parser.skipChildren();
@@ -146,6 +157,15 @@ public final class RowReader {
               HISTORY, "history has " + index + " rows: expected " + expected, expected));
     }
     return earlier;
+  }
+
+  private static boolean hasProducts(boolean[] seen) {
+    for (int position = RawSchema.PROFILE_COLUMNS; position < seen.length; position++) {
+      if (seen[position]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text of a value; empty, with an error, for a value that is no text of this column. */
