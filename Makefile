@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python lint-docker venvs format parity \
-	bench-path bench-training bench-quality bench-kernels bench-scorer bench-scoring bench-start clean
+	bench-path bench-training bench-quality bench-kernels bench-scorer bench-scoring bench-history bench-start clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,10 @@ bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums 
 bench-scoring: build ## Times scoring over HTTP beside FastAPI + CatBoost: make bench-scoring [MODEL=.work/demo/bundle]
 	tools/venvs/install.sh bench-scoring
 	python3 bench/scoring/over_http.py --bundle "$(or $(MODEL),.work/demo/bundle)"
+
+bench-history: build ## Times scoring with earlier months, without and over HTTP: make bench-history MODEL=.work/demo/bundle
+	bin/mvn -B -q -Pbench-history -DskipTests -pl scoring-service -am -Dbench.bundle="$(abspath $(or $(MODEL),.work/demo/bundle))" verify
+	python3 bench/scoring/history.py --bundle "$(or $(MODEL),.work/demo/bundle)"
 
 bench-start: aot-cache ## Times the service's start to its first scored answer: make bench-start [MODEL=.work/demo/bundle]
 	python3 bench/scoring/start_time.py --bundle "$(or $(MODEL),.work/demo/bundle)"

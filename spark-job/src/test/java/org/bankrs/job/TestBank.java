@@ -17,6 +17,7 @@ import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
@@ -68,7 +69,14 @@ public final class TestBank {
   /** A training as small as {@link #TRAIN_OPTIONS} make it. */
   public static TrainingRequest request(Source source, String out) {
     return new TrainingRequest(
-        source, out, Optional.empty(), "mllib", new MllibTrainer(), OPTIONS, HistoryUse.NONE);
+        source,
+        out,
+        Optional.empty(),
+        "mllib",
+        new MllibTrainer(),
+        OPTIONS,
+        MonthChoice.ALL,
+        HistoryUse.NONE);
   }
 
   private static Path simulate(Path out) {

@@ -27,7 +27,6 @@ import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
 import org.bankrs.job.page.Charts;
-import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
@@ -39,6 +38,7 @@ import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
 import org.bankrs.job.train.TrainOptions;
+import org.bankrs.job.train.TrainingRows;
 import org.bankrs.schema.History;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
@@ -74,7 +74,7 @@ public final class Training {
                         options.partitions(),
                         Split.MIN_MONTHS))) {
       PanelSummary summary = panel.summary();
-      Split split = Split.of(summary.labelledMonths());
+      Split split = request.months().of(Split.of(summary.labelledMonths()));
       progress.say(
           "%,d rows of %d months; train on %s to %s, validate on %s, test on %s"
               .formatted(
@@ -85,11 +85,11 @@ public final class Training {
                   split.validation(),
                   split.test()));
 
-      Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
+      Dataset<Row> train = panel.labelled(split.train());
       PipelineModel preprocessing =
           progress.stage(
               "fit preprocessing", () -> Preprocessing.fit(train, request.history().on()));
-      ProductModels fitted = fit(request, summary, split, train, preprocessing, progress);
+      ProductModels fitted = fit(request, panel, split, preprocessing, progress);
       ProductModels models =
           request.trainer().isCalibrated()
               ? fitted
@@ -161,19 +161,22 @@ public final class Training {
 
   private static ProductModels fit(
       TrainingRequest request,
-      PanelSummary summary,
+      Panel panel,
       Split split,
-      Dataset<Row> train,
       PipelineModel preprocessing,
       Progress progress) {
-    HistoryDepth depth =
-        HistoryDepth.shortened(request.history().shortened(), request.options().seed());
     Dataset<Row> prepared =
-        ModelPipeline.transform(preprocessing, train, depth)
-            .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED));
+        TrainingRows.of(
+            panel,
+            split,
+            preprocessing,
+            request.history(),
+            request.months(),
+            request.trainer().watchesValidation(),
+            request.options().seed());
     return progress.stage(
         "fit products",
-        () -> request.trainer().fit(prepared, summary, split, request.options(), progress));
+        () -> request.trainer().fit(prepared, panel.summary(), split, request.options(), progress));
   }
 
   private static PipelineModel pipeline(
@@ -274,6 +277,9 @@ public final class Training {
     Map<String, Double> parameters = new LinkedHashMap<>(request.trainer().parameters());
     if (request.history().on()) {
       parameters.put("shortened-history", request.history().shortened());
+    }
+    if (request.months().season() > 1) {
+      parameters.put("season-weight", request.months().season());
     }
     return parameters;
   }

@@ -3,6 +3,7 @@ package org.bankrs.job.run;
 import java.util.Optional;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.HistoryUse;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.Trainer;
 import org.bankrs.schema.SnapshotMonth;
@@ -16,6 +17,7 @@ import org.bankrs.schema.SnapshotMonth;
  * @param trainerName the trainer's name for the record
  * @param trainer fits the classifiers
  * @param options how
+ * @param months which months train
  * @param history what it makes of the customers' earlier months
  */
 public record TrainingRequest(
@@ -25,4 +27,5 @@ public record TrainingRequest(
     String trainerName,
     Trainer trainer,
     TrainOptions options,
+    MonthChoice months,
     HistoryUse history) {}

@@ -114,19 +114,21 @@ public final class MllibTrainer implements Trainer {
     Dataset<Row> eligible =
         prepared
             .where(bit(PanelSchema.HELD, product).equalTo(0))
-            .select(
-                col(Preprocessing.FEATURES),
-                bit(PanelSchema.ACQUIRED, product).cast(DataTypes.DoubleType).as(LABEL));
-    return new GBTClassifier("gbtc_" + product.code())
-        .setFeaturesCol(Preprocessing.FEATURES)
-        .setLabelCol(LABEL)
-        .setMaxIter(options.trees())
-        .setMaxDepth(options.depth())
-        .setStepSize(options.step())
-        .setMaxBins(options.bins())
-        .setMaxMemoryInMB(512)
-        .setSeed(options.seed())
-        .fit(eligible);
+            .withColumn(LABEL, bit(PanelSchema.ACQUIRED, product).cast(DataTypes.DoubleType));
+    GBTClassifier classifier =
+        new GBTClassifier("gbtc_" + product.code())
+            .setFeaturesCol(Preprocessing.FEATURES)
+            .setLabelCol(LABEL)
+            .setMaxIter(options.trees())
+            .setMaxDepth(options.depth())
+            .setStepSize(options.step())
+            .setMaxBins(options.bins())
+            .setMaxMemoryInMB(512)
+            .setSeed(options.seed());
+    if (List.of(prepared.columns()).contains(TrainingRows.WEIGHT)) {
+      classifier.setWeightCol(TrainingRows.WEIGHT);
+    }
+    return classifier.fit(eligible);
   }
 
   private static Column bit(String column, Product product) {

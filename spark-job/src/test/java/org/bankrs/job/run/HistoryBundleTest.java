@@ -29,6 +29,7 @@ import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.ModelPipeline;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.schema.Feature;
@@ -63,8 +64,9 @@ class HistoryBundleTest {
                 BUNDLE.toString(),
                 Optional.empty(),
                 "one-pass",
-                new OnePassTrainer(OPTIONS, 1, 1, 0),
+                new OnePassTrainer(OPTIONS, 1, 1, 0, 3),
                 OPTIONS,
+                new MonthChoice(4, 1),
                 new HistoryUse(true, 0.2)),
             TestBank.silent());
   }
@@ -81,6 +83,12 @@ class HistoryBundleTest {
     assertThat(model.micro().prAuc()).isGreaterThan(without.micro().prAuc());
     assertThat(without.micro().rocAuc())
         .isGreaterThan(result.evaluations().get(2).micro().rocAuc());
+  }
+
+  @Test
+  void trainsOnTheNewestMonths() {
+    assertThat(result.manifest().months().train())
+        .containsExactly("2015-03", "2015-04", "2015-05", "2015-06");
   }
 
   @Test
