@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow lint-python lint-docker venvs format parity \
-	bench-path bench-training bench-quality bench-kernels bench-scorer bench-scoring bench-history bench-start clean
+	bench-path bench-training bench-quality bench-features bench-kernels bench-scorer bench-scoring bench-history bench-start clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ bench-quality: build ## Compares recommendations with known recipes: make bench-
 	tools/venvs/install.sh pyspark bench-quality
 	.venvs/bench-quality/bin/python bench/quality/compare.py --customers $(or $(CUSTOMERS),20000) \
 		--seeds $(or $(SEEDS),1,2,3) --source "$(SOURCE)" --pictures docs/images
+
+bench-features: build ## Times the features of history in Spark: make bench-features [CUSTOMERS=100000]
+	tools/venvs/install.sh pyspark
+	.venvs/pyspark/bin/python bench/quality/features.py --customers $(or $(CUSTOMERS),100000)
 
 bench-kernels: ## Times the loops of the trainer: nanoseconds a row and label
 	bin/mvn -B -q -Pbench-kernels -DskipTests -pl libs/multilabel-gbt -am verify

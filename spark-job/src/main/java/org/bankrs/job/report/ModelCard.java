@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.evaluate.Evaluation;
+import org.bankrs.job.evaluate.Groups.Group;
 import org.bankrs.schema.Product;
 
 /**
@@ -20,6 +21,7 @@ import org.bankrs.schema.Product;
  * @param versions of this project, Spark, Java and the source code
  * @param constant products whose model is only their base rate
  * @param unreadable how many values could not be read, by raw column; columns without any left out
+ * @param groups how groups of the test month's customers fare
  * @param evaluations on the test month, the model first, then the baselines
  */
 public record ModelCard(
@@ -33,6 +35,7 @@ public record ModelCard(
     Map<String, String> versions,
     Set<Product> constant,
     Map<String, Long> unreadable,
+    List<Group> groups,
     List<Evaluation> evaluations) {
 
   Evaluation model() {

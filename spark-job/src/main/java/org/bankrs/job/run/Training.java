@@ -23,6 +23,8 @@ import org.bankrs.job.bundle.Reference;
 import org.bankrs.job.bundle.Verification;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluator;
+import org.bankrs.job.evaluate.Groups;
+import org.bankrs.job.evaluate.Groups.Group;
 import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
@@ -111,6 +113,10 @@ public final class Training {
                       split.train(),
                       split.validation(),
                       split.test()));
+      List<Group> groups =
+          progress.stage(
+              "evaluate groups",
+              () -> Groups.of(ModelPipeline.transform(pipeline, panel.labelled(split.test()))));
       List<Map<String, String>> sample = sample(panel);
       Manifest manifest =
           progress.stage(
@@ -134,6 +140,7 @@ public final class Training {
                             Versions.all(),
                             models.constant(),
                             summary.unreadableByColumn(),
+                            groups,
                             evaluations)));
                 return bundle.finish(
                     (digest, checksums) ->
