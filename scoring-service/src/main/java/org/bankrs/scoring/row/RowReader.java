@@ -174,7 +174,8 @@ public final class RowReader {
       throws IOException {
     return switch (value) {
       case VALUE_NULL -> "";
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          column.kind() == ColumnKind.FLAG ? flag(parser) : parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> {
         if (column.kind() != ColumnKind.FLAG) {
           errors.add(wrongType(parser, column, place));
@@ -188,6 +189,20 @@ public final class RowReader {
         yield "";
       }
     };
+  }
+
+  /**
+   * The text of a product flag; a history has hundreds of them, so the usual ones are not copied.
+   */
+  private static String flag(JsonParser parser) throws IOException {
+    int length = parser.getTextLength();
+    char[] characters = parser.getTextCharacters();
+    int last = parser.getTextOffset() + length - 1;
+    boolean bare = length == 1 || (length == 2 && characters[last - 1] == ' ');
+    if (bare && characters[last] == '0') {
+      return "0";
+    }
+    return bare && characters[last] == '1' ? "1" : parser.getText();
   }
 
   private static FieldError wrongType(JsonParser parser, RawColumn column, String place)

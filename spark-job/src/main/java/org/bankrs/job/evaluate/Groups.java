@@ -86,7 +86,7 @@ public final class Groups {
       String dimension = DIMENSIONS.get(d);
       counts.byDimension.get(d).entrySet().stream()
           .map(entry -> entry.getValue().group(dimension, entry.getKey()))
-          .sorted(Comparator.comparing(Group::customers).reversed())
+          .sorted(Comparator.comparingLong(Group::customers).reversed())
           .forEach(groups::add);
     }
     return groups;

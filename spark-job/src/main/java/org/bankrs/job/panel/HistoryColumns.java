@@ -38,7 +38,8 @@ public final class HistoryColumns {
     return panel.map(adding, Encoders.row(schema));
   }
 
-  private static History unpacked(List<Integer> packed) {
+  /** The history of a panel row from its column {@link PanelSchema#HISTORY}. */
+  public static History unpacked(List<Integer> packed) {
     return History.unpacked(packed.stream().mapToInt(Integer::intValue).toArray());
   }
 

@@ -3,6 +3,7 @@ package org.bankrs.job.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -35,9 +36,10 @@ public final class Preprocessing {
   private static final String SCALED = "numbers_scaled";
   private static final String INDEX = "_index";
   private static final String KNOWN = "_known";
+  private static final String HISTORY_STAGE = "imputer_history";
 
   /** Stands for missing history: below all that is known of it. */
-  private static final double NOT_KNOWN = -1;
+  static final double NOT_KNOWN = -1;
 
   private Preprocessing() {}
 
@@ -54,15 +56,35 @@ public final class Preprocessing {
     List<String> inputs = new ArrayList<>();
     inputs.add(SCALED);
     inputs.addAll(names(Feature.Kind.FLAG));
+    inputs.addAll(List.of(suffixed(names(Feature.Kind.CATEGORY), INDEX)));
     if (history) {
       List<String> names = HistoryFeatures.ALL.stream().map(Feature::name).toList();
       stages.add(missingHistory(names));
       inputs.addAll(List.of(suffixed(names, KNOWN)));
     }
-    inputs.addAll(List.of(suffixed(names(Feature.Kind.CATEGORY), INDEX)));
-    stages.add(
-        new VectorAssembler().setInputCols(inputs.toArray(String[]::new)).setOutputCol(FEATURES));
+    stages.add(assembler(inputs));
     return new PipelineModel("preprocessing", stages);
+  }
+
+  private static VectorAssembler assembler(List<String> inputs) {
+    return new VectorAssembler()
+        .setInputCols(inputs.toArray(String[]::new))
+        .setOutputCol(FEATURES);
+  }
+
+  /** Stages that were fitted, as far as they look at the month alone. */
+  static PipelineModel withoutHistory(PipelineModel preprocessing) {
+    List<Transformer> stages = new ArrayList<>();
+    for (Transformer stage : preprocessing.stages()) {
+      if (stage instanceof VectorAssembler last && last.getOutputCol().equals(FEATURES)) {
+        stages.add(
+            assembler(
+                Stream.of(last.getInputCols()).filter(name -> !name.endsWith(KNOWN)).toList()));
+      } else if (!stage.uid().equals(HISTORY_STAGE)) {
+        stages.add(stage);
+      }
+    }
+    return new PipelineModel("preprocessing_month", stages);
   }
 
   /**
@@ -73,7 +95,7 @@ public final class Preprocessing {
     String[] inputs = names.toArray(String[]::new);
     double[] replacements = new double[inputs.length];
     Arrays.fill(replacements, NOT_KNOWN);
-    return new ImputerModel("imputer_history", inputs, replacements)
+    return new ImputerModel(HISTORY_STAGE, inputs, replacements)
         .setInputCols(inputs)
         .setOutputCols(suffixed(names, KNOWN));
   }

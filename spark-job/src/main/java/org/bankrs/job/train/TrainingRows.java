@@ -59,7 +59,10 @@ public final class TrainingRows {
       columns.add(col(PanelSchema.MONTH).equalTo(split.validation().index()).as(VALIDATING));
     }
     HistoryDepth depth = HistoryDepth.shortened(history.shortened(), seed);
-    return ModelPipeline.transform(preprocessing, panel.labelled(all), depth)
+    Dataset<Row> rows = panel.labelled(all);
+    return (history.on()
+            ? HistoryVectors.add(preprocessing, rows, depth)
+            : preprocessing.transform(rows))
         .select(columns.toArray(Column[]::new));
   }
 }

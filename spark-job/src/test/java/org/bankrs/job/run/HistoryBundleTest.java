@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +33,10 @@ import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.OnePassTrainer;
+import org.bankrs.job.train.Preprocessing;
+import org.bankrs.job.train.Split;
 import org.bankrs.job.train.TrainOptions;
+import org.bankrs.job.train.TrainingRows;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.HistoryFeatures;
 import org.bankrs.schema.SnapshotMonth;
@@ -126,6 +131,33 @@ class HistoryBundleTest {
           .isEqualTo(features(early, month, HistoryDepth.FULL));
       assertThat(later.values()).anyMatch(values -> !values.contains(null));
     }
+  }
+
+  @Test
+  void trainsOnTheVectorsThatTheStockStagesMake() {
+    HistoryUse use = new HistoryUse(true, 0.3);
+    try (Panel panel = panel(Optional.empty())) {
+      Split split = new MonthChoice(2, 1).of(Split.of(panel.summary().labelledMonths()));
+      PipelineModel preprocessing = Preprocessing.fit(panel.labelled(split.train()), true);
+      Dataset<Row> trained =
+          TrainingRows.of(panel, split, preprocessing, use, MonthChoice.ALL, false, SEED);
+      Dataset<Row> stock =
+          ModelPipeline.transform(
+              preprocessing, panel.labelled(split.train()), HistoryDepth.shortened(0.3, SEED));
+
+      List<double[]> vectors = vectors(trained);
+      assertThat(vectors).hasSizeGreaterThan(1000);
+      assertThat(vectors.toArray(double[][]::new))
+          .isDeepEqualTo(vectors(stock).toArray(double[][]::new));
+      assertThat(trained.schema().apply(Preprocessing.FEATURES).metadata())
+          .isEqualTo(stock.schema().apply(Preprocessing.FEATURES).metadata());
+    }
+  }
+
+  private static List<double[]> vectors(Dataset<Row> rows) {
+    return rows.select(Preprocessing.FEATURES).collectAsList().stream()
+        .map(row -> row.<Vector>getAs(0).toArray())
+        .toList();
   }
 
   @Test
