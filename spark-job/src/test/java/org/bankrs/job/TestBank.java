@@ -29,7 +29,7 @@ import org.bankrs.simulator.Simulator;
 public final class TestBank {
   /** What {@code train} needs beside source and place to be as quick as it can be. */
   public static final List<String> TRAIN_OPTIONS =
-      List.of("--trees=2", "--depth=3", "--partitions=2", "--min-positives=10");
+      List.of("--trees=2", "--depth=3", "--partitions=2", "--min-positives=10", "--no-history");
 
   private static final TrainOptions OPTIONS = new TrainOptions(2, 3, 0.1, 256, 10, 2, 2, 42);
   private static final int CUSTOMERS = 800;

@@ -18,11 +18,14 @@ public final class HistoryFeatures {
   /** So many earlier months have a feature of their own: whether the product was held. */
   private static final int LAGS = 4;
 
-  /** What is derived for each product. */
-  private static final int BY_PRODUCT = LAGS + 5;
+  /** So many features are of the customer as a whole; they come first. */
+  private static final int OF_CUSTOMER = 4;
 
-  /** What is derived for each watched code. */
+  /** So many of each watched code; they come next. */
   private static final int BY_CODE = 2;
+
+  /** So many of each product; they come last. */
+  private static final int BY_PRODUCT = LAGS + 5;
 
   private static final List<String> CODE_NAMES = List.of("activity", "segment", "relation");
 
@@ -80,7 +83,7 @@ public final class HistoryFeatures {
       return;
     }
     int seen = history.seen();
-    int next = 4;
+    int next = OF_CUSTOMER;
     for (int w = 0; w < CODE_NAMES.size(); w++) {
       boolean known = history.known(w) > 1;
       int changed = history.changed(w);

@@ -96,6 +96,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description = "Lets the model see each customer's up to 16 earlier months.")
   private boolean history;
 
