@@ -67,9 +67,7 @@ public final class Preprocessing {
   }
 
   private static VectorAssembler assembler(List<String> inputs) {
-    return new VectorAssembler()
-        .setInputCols(inputs.toArray(String[]::new))
-        .setOutputCol(FEATURES);
+    return new VectorAssembler().setInputCols(inputs.toArray(String[]::new)).setOutputCol(FEATURES);
   }
 
   /** Stages that were fitted, as far as they look at the month alone. */

@@ -58,8 +58,10 @@ class MlflowRunTest {
   void aTrialIsARunOfItsOwn() throws IOException {
     Map<String, String> environment =
         Map.of(
-            "MLFLOW_TRACKING_URI", mlflow.trackingUri().toString(),
-            "MLFLOW_EXPERIMENT_NAME", "search");
+            "MLFLOW_TRACKING_URI",
+            mlflow.trackingUri().toString(),
+            "MLFLOW_EXPERIMENT_NAME",
+            "search");
     String result =
         TrackedTrial.run(
             environment, Map.of("trees", "7"), () -> "done", done -> Map.of("map_at_7", 0.03));
