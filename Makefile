@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow test-grafana lint-python lint-docker \
-	venvs format parity dashboards watch-demo bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start bench-drift clean
+	venvs format parity dashboards watch-demo bench-path bench-training bench-quality bench-features bench-kernels bench-scorer bench-scoring bench-history bench-start bench-drift clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,15 @@ bench-training: build ## Compares trainers on the same rows: make bench-training
 	.venvs/bench-training/bin/python bench/training/compare.py --customers $(or $(CUSTOMERS),34000) \
 		--rounds $(or $(ROUNDS),5) --only "$(ONLY)"
 
+bench-quality: build ## Compares recommendations with known recipes: make bench-quality [CUSTOMERS=20000] [SEEDS=1,2,3] [SOURCE=train_ver2.csv]
+	tools/venvs/install.sh pyspark bench-quality
+	.venvs/bench-quality/bin/python bench/quality/compare.py --customers $(or $(CUSTOMERS),20000) \
+		--seeds $(or $(SEEDS),1,2,3) --source "$(SOURCE)" --pictures docs/images
+
+bench-features: build ## Times the features of history in Spark: make bench-features [CUSTOMERS=100000]
+	tools/venvs/install.sh pyspark
+	.venvs/pyspark/bin/python bench/quality/features.py --customers $(or $(CUSTOMERS),100000)
+
 bench-kernels: ## Times the loops of the trainer: nanoseconds a row and label
 	bin/mvn -B -q -Pbench-kernels -DskipTests -pl libs/multilabel-gbt -am verify
 
@@ -97,6 +106,10 @@ bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums 
 bench-scoring: build ## Times scoring over HTTP beside FastAPI + CatBoost: make bench-scoring [MODEL=.work/demo/bundle]
 	tools/venvs/install.sh bench-scoring
 	python3 bench/scoring/over_http.py --bundle "$(or $(MODEL),.work/demo/bundle)"
+
+bench-history: build ## Times scoring with earlier months, without and over HTTP: make bench-history MODEL=.work/demo/bundle
+	bin/mvn -B -q -Pbench-history -DskipTests -pl scoring-service -am -Dbench.bundle="$(abspath $(or $(MODEL),.work/demo/bundle))" verify
+	python3 bench/scoring/history.py --bundle "$(or $(MODEL),.work/demo/bundle)"
 
 bench-start: aot-cache ## Times the service's start to its first scored answer: make bench-start [MODEL=.work/demo/bundle]
 	python3 bench/scoring/start_time.py --bundle "$(or $(MODEL),.work/demo/bundle)"

@@ -24,7 +24,7 @@ def panel(spark: SparkSession, rows: Path, folder: Path) -> None:
     read = jvm.org.bankrs.job.panel.Panel.read(spark._jsparkSession, source, nothing, PARTITIONS, MONTHS)
     split = jvm.org.bankrs.job.train.Split.of(read.summary().labelledMonths())
     train = read.labelledUpTo(split.lastTrain())
-    features = jvm.org.bankrs.job.train.Preprocessing.pipeline().fit(train)
+    features = jvm.org.bankrs.job.train.Preprocessing.fit(train, False)
     for name, part in (("train", train), ("test", read.labelled(split.test()))):
         frame = DataFrame(features.transform(part), spark)
         (

@@ -162,7 +162,8 @@ final class Orchestra implements AutoCloseable {
     long now = System.currentTimeMillis() / 1000;
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
-      lines.append("%s %s %d%n".formatted(metric, values[i], now - (values.length - 1 - i) * STEP));
+      lines.append(
+          "%s %s %d%n".formatted(metric, values[i], now - (values.length - 1L - i) * STEP));
     }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), graphite.carbonPort());
         OutputStream out = socket.getOutputStream()) {

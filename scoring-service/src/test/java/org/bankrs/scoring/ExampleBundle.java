@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 
 /** The real bundle, written by Spark, that the tests serve. */
@@ -48,6 +49,13 @@ public final class ExampleBundle {
   /** A raw row that Spark scored; a copy. */
   public static ObjectNode row(int index) {
     return verificationRows().get(index).get("row").deepCopy();
+  }
+
+  /** The same customer's row, some months earlier; a copy. */
+  public static ObjectNode earlier(int index, int months) {
+    ObjectNode row = row(index);
+    YearMonth month = YearMonth.parse(row.get("fecha_dato").textValue().substring(0, 7));
+    return row.put("fecha_dato", month.minusMonths(months) + "-28");
   }
 
   /** Reads a JSON file. */

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.bankrs.job.run.Training;
 import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
@@ -27,7 +29,7 @@ import org.bankrs.simulator.Simulator;
 public final class TestBank {
   /** What {@code train} needs beside source and place to be as quick as it can be. */
   public static final List<String> TRAIN_OPTIONS =
-      List.of("--trees=2", "--depth=3", "--partitions=2", "--min-positives=10");
+      List.of("--trees=2", "--depth=3", "--partitions=2", "--min-positives=10", "--no-history");
 
   private static final TrainOptions OPTIONS = new TrainOptions(2, 3, 0.1, 256, 10, 2, 2, 42);
   private static final int CUSTOMERS = 800;
@@ -66,7 +68,15 @@ public final class TestBank {
 
   /** A training as small as {@link #TRAIN_OPTIONS} make it. */
   public static TrainingRequest request(Source source, String out) {
-    return new TrainingRequest(source, out, Optional.empty(), "mllib", new MllibTrainer(), OPTIONS);
+    return new TrainingRequest(
+        source,
+        out,
+        Optional.empty(),
+        "mllib",
+        new MllibTrainer(),
+        OPTIONS,
+        MonthChoice.ALL,
+        HistoryUse.NONE);
   }
 
   private static Path simulate(Path out) {

@@ -45,9 +45,11 @@ sealed interface Answer {
    *
    * @param language what the products are called
    * @param threshold 0 to 1
+   * @param top at most so many products, at least 1
    * @param explain whether all of them are explained
    */
-  record Probabilities(Language language, double threshold, boolean explain) implements Answer {
+  record Probabilities(Language language, double threshold, int top, boolean explain)
+      implements Answer {
     @Override
     public void writeFields(JsonGenerator json, ProductScores scores) throws IOException {
       for (Product product : recommended(scores)) {
@@ -57,7 +59,8 @@ sealed interface Answer {
 
     @Override
     public List<Product> recommended(ProductScores scores) {
-      return scores.likely(threshold);
+      List<Product> likely = scores.likely(threshold);
+      return likely.subList(0, Math.min(top, likely.size()));
     }
   }
 }

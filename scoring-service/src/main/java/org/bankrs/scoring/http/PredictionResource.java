@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ThreadLocalRandom;
+import org.bankrs.schema.Product;
 import org.bankrs.scoring.ScoringConfig;
 import org.bankrs.scoring.bundle.ModelBundle;
 import org.bankrs.scoring.bundle.RandomCustomer;
@@ -51,6 +52,7 @@ public final class PredictionResource {
       "Adds, for each recommended product, the five features that moved it most";
   private static final String THRESHOLD =
       "Products of a lower probability are left out; 0 to 1, 0.01 unless configured otherwise";
+  private static final String TOP = "At most so many products, 1 to 24; all unless given";
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ModelInUse model;
@@ -171,11 +173,13 @@ public final class PredictionResource {
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
       @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
           String threshold,
+      @Parameter(description = TOP) @QueryParam("top") @DefaultValue("24") String top,
       @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
           String explain) {
     return answer(
         request,
-        new Answer.Probabilities(Language.of(lang), threshold(threshold), explain(explain)));
+        new Answer.Probabilities(
+            Language.of(lang), threshold(threshold), top(top), explain(explain)));
   }
 
   /** The likely products, line by line. */
@@ -190,12 +194,14 @@ public final class PredictionResource {
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
       @Parameter(description = THRESHOLD) @QueryParam("threshold") @DefaultValue("")
           String threshold,
+      @Parameter(description = TOP) @QueryParam("top") @DefaultValue("24") String top,
       @Parameter(description = EXPLAIN) @QueryParam("explain") @DefaultValue("false")
           String explain) {
     return lines(
         request,
         body,
-        new Answer.Probabilities(Language.of(lang), threshold(threshold), explain(explain)));
+        new Answer.Probabilities(
+            Language.of(lang), threshold(threshold), top(top), explain(explain)));
   }
 
   /** Scores a random customer. */
@@ -269,6 +275,23 @@ public final class PredictionResource {
                       "explain is \"%s\": expected true or false".formatted(text),
                       "true or false")));
     };
+  }
+
+  private static int top(String text) {
+    try {
+      int top = Integer.parseInt(text);
+      if (top >= 1 && top <= Product.ALL.size()) {
+        return top;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of range.
+    }
+    String expected = "a whole number from 1 to " + Product.ALL.size();
+    throw new ProblemException(
+        Problem.of(
+            ProblemType.INVALID_PARAMETER,
+            new FieldError(
+                "top", "top is \"%s\": expected %s".formatted(text, expected), expected)));
   }
 
   private double threshold(String text) {

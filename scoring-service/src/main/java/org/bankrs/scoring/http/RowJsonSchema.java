@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.bankrs.drift.Reference.Histogram;
+import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.RawColumn;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.scoring.bundle.ModelBundle;
@@ -27,9 +28,12 @@ final class RowJsonSchema {
       properties.set(column.name(), property(column, model));
     }
     ObjectNode history = properties.putObject(RowReader.HISTORY);
-    history.put("description", "The customer's rows of earlier months, oldest first");
+    history.put(
+        "description",
+        "The customer's rows of earlier months, oldest first; any fields, but the month and products");
     history.putArray("type").add("array").add("null");
-    history.putObject("items").put("$ref", "#");
+    ObjectNode items = history.putObject("items").put("$ref", "#");
+    items.putArray("required").add(ProfileColumn.SNAPSHOT.column());
     schema.put("additionalProperties", false);
     return schema;
   }

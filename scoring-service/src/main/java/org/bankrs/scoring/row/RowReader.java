@@ -16,6 +16,9 @@ import org.bankrs.schema.RowCleaner;
 /**
  * Reads rows from a JSON parser. Keeps its buffers between rows; not thread-safe.
  *
+ * <p>An earlier row may leave out any field but its month and its products (those left out count as
+ * not held).
+ *
  * <p>A missing field and null are missing values. Values are texts or numbers; product flags may be
  * booleans too. An unknown field, a field given twice and a value that the column cannot take make
  * the row {@link ReadRow.Invalid}; the parser then stands behind the row all the same, so that the
@@ -31,6 +34,9 @@ public final class RowReader {
   private final int maxHistory;
   private final String[] texts = new String[RawSchema.COLUMNS.size()];
   private final boolean[] seen = new boolean[RawSchema.COLUMNS.size()];
+  private final String[] earlierTexts = new String[RawSchema.COLUMNS.size()];
+  private final boolean[] earlierSeen = new boolean[RawSchema.COLUMNS.size()];
+  private final List<Boolean> named = new ArrayList<>();
 
   /**
    * A reader of rows.
@@ -50,7 +56,11 @@ public final class RowReader {
     FieldErrors errors = new FieldErrors();
     List<CustomerMonth> months = new ArrayList<>(1);
     if (parser.currentToken() == JsonToken.START_OBJECT) {
+      named.clear();
       readMonth(parser, "", months, errors);
+      if (errors.isEmpty()) {
+        HistoryChecks.check(months, named, errors);
+      }
     } else {
       errors.add(notAnObject("", parser));
       parser.skipChildren();
@@ -65,8 +75,8 @@ public final class RowReader {
     List<CustomerMonth> earlier = List.of();
     boolean historySeen = false;
     int expected = 0;
-    String[] own = place.isEmpty() ? texts : new String[texts.length];
-    boolean[] ownSeen = place.isEmpty() ? seen : new boolean[seen.length];
+    String[] own = place.isEmpty() ? texts : earlierTexts;
+    boolean[] ownSeen = place.isEmpty() ? seen : earlierSeen;
     Arrays.fill(own, "");
     Arrays.fill(ownSeen, false);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -133,6 +143,7 @@ public final class RowReader {
         parser.skipChildren();
       } else if (parser.currentToken() == JsonToken.START_OBJECT) {
         readMonth(parser, place + ".", earlier, errors);
+        named.add(hasProducts(earlierSeen));
       } else {
         errors.add(notAnObject(place, parser));
         parser.skipChildren();
@@ -148,13 +159,23 @@ public final class RowReader {
     return earlier;
   }
 
+  private static boolean hasProducts(boolean[] seen) {
+    for (int position = RawSchema.PROFILE_COLUMNS; position < seen.length; position++) {
+      if (seen[position]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The text of a value; empty, with an error, for a value that is no text of this column. */
   private static String text(
       JsonParser parser, JsonToken value, RawColumn column, String place, FieldErrors errors)
       throws IOException {
     return switch (value) {
       case VALUE_NULL -> "";
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          column.kind() == ColumnKind.FLAG ? flag(parser) : parser.getText();
       case VALUE_TRUE, VALUE_FALSE -> {
         if (column.kind() != ColumnKind.FLAG) {
           errors.add(wrongType(parser, column, place));
@@ -168,6 +189,20 @@ public final class RowReader {
         yield "";
       }
     };
+  }
+
+  /**
+   * The text of a product flag; a history has hundreds of them, so the usual ones are not copied.
+   */
+  private static String flag(JsonParser parser) throws IOException {
+    int length = parser.getTextLength();
+    char[] characters = parser.getTextCharacters();
+    int last = parser.getTextOffset() + length - 1;
+    boolean bare = length == 1 || (length == 2 && characters[last - 1] == ' ');
+    if (bare && characters[last] == '0') {
+      return "0";
+    }
+    return bare && characters[last] == '1' ? "1" : parser.getText();
   }
 
   private static FieldError wrongType(JsonParser parser, RawColumn column, String place)

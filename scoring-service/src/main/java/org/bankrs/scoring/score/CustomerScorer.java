@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bankrs.mllib.Classifier;
 import org.bankrs.mllib.InputColumn;
 import org.bankrs.mllib.InputRow;
@@ -14,6 +16,8 @@ import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.FeatureRow;
 import org.bankrs.schema.Features;
+import org.bankrs.schema.History;
+import org.bankrs.schema.HistoryFeatures;
 import org.bankrs.schema.Product;
 
 /**
@@ -21,12 +25,21 @@ import org.bankrs.schema.Product;
  * thread scores by a {@link Session} of its own.
  */
 public final class CustomerScorer {
-  private static final Map<String, Integer> FEATURES =
-      Features.ALL.stream().collect(Collectors.toMap(Feature::name, Features.ALL::indexOf));
+  /** The features of a month, then those of its history. */
+  private static final List<Feature> FEATURES =
+      Stream.concat(Features.ALL.stream(), HistoryFeatures.ALL.stream()).toList();
+
+  private static final int OF_MONTH = Features.ALL.size();
+
+  private static final Map<String, Integer> INDEXES =
+      IntStream.range(0, FEATURES.size())
+          .boxed()
+          .collect(Collectors.toUnmodifiableMap(i -> FEATURES.get(i).name(), i -> i));
 
   private final PipelineScorer pipeline;
   private final int[] featureOfInput;
   private final int[] classifierOfProduct;
+  private final boolean readsHistory;
 
   /**
    * Fits the pipeline's columns.
@@ -37,6 +50,7 @@ public final class CustomerScorer {
   public CustomerScorer(PipelineScorer pipeline) {
     this.pipeline = pipeline;
     this.featureOfInput = pipeline.inputs().stream().mapToInt(CustomerScorer::featureOf).toArray();
+    this.readsHistory = IntStream.of(featureOfInput).anyMatch(feature -> feature >= OF_MONTH);
     Map<String, Classifier> byColumn =
         pipeline.classifiers().stream()
             .collect(Collectors.toMap(Classifier::probabilityColumn, Function.identity()));
@@ -47,13 +61,13 @@ public final class CustomerScorer {
   }
 
   private static int featureOf(InputColumn input) {
-    Integer index = FEATURES.get(input.name());
+    Integer index = INDEXES.get(input.name());
     if (index == null) {
       throw new IllegalArgumentException(
           "the pipeline wants the column %s, which is no feature of a customer row"
               .formatted(input.name()));
     }
-    Feature feature = Features.ALL.get(index);
+    Feature feature = FEATURES.get(index);
     InputType type = feature.kind() == Feature.Kind.CATEGORY ? InputType.TEXT : InputType.NUMBER;
     if (type != input.type()) {
       throw new IllegalArgumentException(
@@ -84,6 +98,11 @@ public final class CustomerScorer {
     return input.type() == InputType.TEXT && input.name().equals(column);
   }
 
+  /** Whether the model looks at a customer's earlier months; without them it answers as well. */
+  public boolean readsHistory() {
+    return readsHistory;
+  }
+
   /** Buffers for one thread. */
   public Session newSession() {
     return new Session();
@@ -92,6 +111,7 @@ public final class CustomerScorer {
   /** Scores one customer after the other; not thread-safe. */
   public final class Session {
     private final InputRow row = pipeline.newRow();
+    private final double[] history = new double[HistoryFeatures.ALL.size()];
     private final double[] probabilities = new double[pipeline.classifiers().size()];
     private final boolean[] decisions = new boolean[pipeline.classifiers().size()];
 
@@ -105,10 +125,15 @@ public final class CustomerScorer {
      */
     public ProductScores score(List<CustomerMonth> months) {
       FeatureRow features = Features.of(months);
+      if (readsHistory) {
+        HistoryFeatures.fill(History.of(months), history);
+      }
       row.clear();
       for (int input = 0; input < featureOfInput.length; input++) {
         int feature = featureOfInput[input];
-        if (Features.ALL.get(feature).kind() != Feature.Kind.CATEGORY) {
+        if (feature >= OF_MONTH) {
+          row.setNumber(input, history[feature - OF_MONTH]);
+        } else if (FEATURES.get(feature).kind() != Feature.Kind.CATEGORY) {
           row.setNumber(input, features.number(feature));
         } else if (!features.category(feature).isEmpty()) {
           row.setText(input, features.category(feature));

@@ -74,6 +74,48 @@ class BadInputTest {
             "invalid-row",
             "unknown field \"history[0].history\""),
         arguments(
+            "history without a month",
+            history("{\"ind_cco_fin_ult1\": 1}"),
+            422,
+            "invalid-row",
+            "history[0].fecha_dato is missing"),
+        arguments(
+            "history without products",
+            history(at("2016-01") + "}, " + at("2016-02") + ", \"age\": 3}"),
+            422,
+            "invalid-row",
+            "history[0] names no product"),
+        arguments(
+            "history in disorder",
+            history(cco("2016-02") + "," + cco("2016-01")),
+            422,
+            "invalid-row",
+            "history[1].fecha_dato is 2016-01: expected a later month"),
+        arguments(
+            "a month twice",
+            history(cco("2016-02") + "," + cco("2016-02")),
+            422,
+            "invalid-row",
+            "history[1].fecha_dato is 2016-02: expected a later month"),
+        arguments(
+            "history of the future",
+            history(cco("2016-01") + "," + cco("2016-04")),
+            422,
+            "invalid-row",
+            "history[1].fecha_dato is 2016-04: expected a month before that of the row, 2016-04"),
+        arguments(
+            "history of another",
+            history(at("2016-03") + ", \"ncodpers\": 8, \"ind_cco_fin_ult1\": 1}"),
+            422,
+            "invalid-row",
+            "history[0].ncodpers is 8: expected the customer of the row, 7"),
+        arguments(
+            "history that leads nowhere",
+            "{\"history\": [" + cco("2016-01") + "]}",
+            422,
+            "invalid-row",
+            "fecha_dato is missing"),
+        arguments(
             "long history",
             "{\"history\": [" + "{},".repeat(200) + "{}]}",
             422,
@@ -177,7 +219,10 @@ class BadInputTest {
         arguments("/predict_proba?threshold=high", "threshold"),
         arguments("/predict_proba?threshold=-0.1", "threshold"),
         arguments("/predict_proba?threshold=1.5", "threshold"),
-        arguments("/predict_proba?threshold=NaN", "threshold"));
+        arguments("/predict_proba?threshold=NaN", "threshold"),
+        arguments("/predict_proba?top=0", "top"),
+        arguments("/predict_proba?top=25", "top"),
+        arguments("/predict_proba?top=all", "top"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -235,5 +280,19 @@ class BadInputTest {
     assertThat(body.length()).isLessThan(10_000);
     assertThat(body).doesNotContain("Exception", "org.bankrs", "\tat ");
     return problem;
+  }
+
+  /** A row of April 2016 with earlier ones. */
+  private static String history(String rows) {
+    return at("2016-04") + ", \"ncodpers\": 7, \"history\": [" + rows + "]}";
+  }
+
+  private static String cco(String month) {
+    return at(month) + ", \"ind_cco_fin_ult1\": 1}";
+  }
+
+  /** The beginning of a row. */
+  private static String at(String month) {
+    return "{\"fecha_dato\": \"" + month + "-28\"";
   }
 }

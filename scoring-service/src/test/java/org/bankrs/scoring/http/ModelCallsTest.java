@@ -69,7 +69,7 @@ class ModelCallsTest {
     ObjectNode row = ExampleBundle.row(0);
     row.put("age", 33).put("ind_cco_fin_ult1", true).putNull("sexo");
     row.put("ind_viv_fin_ult1", 1).put("ind_nomina_ult1", " NA").put("ind_recibo_ult1", " 0");
-    row.putArray("history").add(ExampleBundle.row(1));
+    row.putArray("history").add(ExampleBundle.earlier(0, 1));
     assertThat(schema.validate(row)).isEmpty();
     assertThat(Calls.answer(Calls.postJson("/predict", row))).hasSize(24);
   }
@@ -82,6 +82,7 @@ class ModelCallsTest {
             "{\"age\": []}",
             "{\"ind_cco_fin_ult1\": 2}",
             "{\"history\": {}}",
+            "{\"history\": [{\"ind_cco_fin_ult1\": 1}]}",
             "{\"history\": [{\"age\": true}]}")
         .forEach(
             text -> {

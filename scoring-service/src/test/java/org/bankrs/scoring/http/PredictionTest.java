@@ -252,11 +252,26 @@ class PredictionTest {
   }
 
   @Test
+  void topKeepsTheLikeliest() {
+    ObjectNode row = ExampleBundle.row(0);
+    List<String> all = names(Calls.answer(Calls.postJson(ALL, row)));
+    assertThat(names(Calls.answer(Calls.postJson(ALL + "&top=7", row))))
+        .isEqualTo(all.subList(0, 7));
+    assertThat(names(Calls.answer(Calls.postJson(ALL + "&top=24", row)))).isEqualTo(all);
+  }
+
+  private static List<String> names(JsonNode answer) {
+    List<String> names = new ArrayList<>();
+    answer.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
   void historyIsTaken() {
     ObjectNode row = ExampleBundle.row(0);
     JsonNode expected = Calls.answer(Calls.postJson(ALL, row));
-    row.putArray("history").add(ExampleBundle.row(1)).add(ExampleBundle.row(2));
-    // The features of today look at the last month alone.
+    row.putArray("history").add(ExampleBundle.earlier(0, 2)).add(ExampleBundle.earlier(0, 1));
+    // The model of the example looks at the last month alone.
     assertThat(Calls.answer(Calls.postJson(ALL, row))).isEqualTo(expected);
   }
 

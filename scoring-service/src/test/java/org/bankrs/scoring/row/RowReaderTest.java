@@ -20,7 +20,10 @@ class RowReaderTest {
   @Test
   void theMonthInQuestionComesLast() throws IOException {
     List<CustomerMonth> months =
-        customer("{'age': 42, 'history': [{'age': 40}, {'age': 41}], 'sexo': 'V'}");
+        customer(
+            "{'fecha_dato': '2016-03-28', 'age': 42, 'history': ["
+                + "{'fecha_dato': '2016-01-28', 'age': 40, 'ind_cco_fin_ult1': 1},"
+                + "{'fecha_dato': '2016-02-28', 'age': 41, 'ind_cco_fin_ult1': 0}], 'sexo': 'V'}");
     assertThat(months)
         .extracting(month -> month.number(ProfileColumn.AGE))
         .containsExactly(40.0, 41.0, 42.0);

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param thresholds by product code
  * @param constant codes of the products with a constant model
  * @param months which months did what
+ * @param history how many earlier months of a customer the model looks at; 0: none
  * @param trainer how the models were trained
  * @param seed for everything random
  * @param rows how many rows did what
@@ -32,6 +33,7 @@ public record Manifest(
     Map<String, Double> thresholds,
     List<String> constant,
     Months months,
+    int history,
     TrainerInfo trainer,
     long seed,
     Rows rows,

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       TrainCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
       VerifyCommand.class,

@@ -7,10 +7,13 @@ import org.bankrs.job.run.TrainingRequest;
 import org.bankrs.job.run.TrainingResult;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.tracking.TrackedTraining;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.Trainer;
+import org.bankrs.job.tune.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +77,37 @@ final class TrainCommand implements Callable<Integer> {
   private long seed = 42;
 
   @Option(
+      names = "--patience",
+      description =
+          "one-pass: rounds without a smaller log-loss in the validation month after which a product grows no more trees; 0: never.")
+  private int patience;
+
+  @Option(
+      names = "--months",
+      description = "So many of the newest months before validation train; 0: all.")
+  private int months;
+
+  @Option(
+      names = "--season-weight",
+      description =
+          "How often each row of the month a year before the test month counts; above 1 it trains even where it is not among the newest.")
+  private double seasonWeight = 1;
+
+  @Option(
+      names = "--history",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Lets the model see each customer's up to 16 earlier months.")
+  private boolean history;
+
+  @Option(
+      names = "--shortened-history",
+      description =
+          "Share of the training rows that know no or few earlier months, so that the model can do without.")
+  private double shortenedHistory = 0.1;
+
+  @Option(
       names = "--lambda",
       description =
           "one-pass: what is added to the hessian of each node; more gives smaller steps.")
@@ -109,9 +143,40 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer trainer(TrainOptions options) {
     return switch (trainer) {
-      case ONE_PASS -> new OnePassTrainer(options, lambda, minHessian, sampleSize);
+      case ONE_PASS -> new OnePassTrainer(options, lambda, minHessian, sampleSize, patience);
       case MLLIB -> new MllibTrainer();
     };
+  }
+
+  /** What this command trains with when it is not told otherwise. */
+  static Configuration defaultConfiguration(boolean history) {
+    TrainCommand command = new TrainCommand();
+    return new Configuration(
+        command.trees,
+        command.depth,
+        command.step,
+        command.lambda,
+        command.minHessian,
+        command.sampleSize,
+        command.patience,
+        command.months,
+        command.seasonWeight,
+        history,
+        history ? command.shortenedHistory : 0);
+  }
+
+  /** The options beside those of a configuration. */
+  static TrainOptions defaults(int minPositives, int partitions, long seed) {
+    TrainCommand command = new TrainCommand();
+    return new TrainOptions(
+        command.trees,
+        command.depth,
+        command.step,
+        command.bins,
+        minPositives,
+        command.parallelism,
+        partitions,
+        seed);
   }
 
   @Override
@@ -122,6 +187,8 @@ final class TrainCommand implements Callable<Integer> {
         new TrainOptions(
             trees, depth, step, bins, minPositives, parallelism, Math.max(1, partitions), seed);
     Trainer chosen = trainer(options);
+    MonthChoice choice = new MonthChoice(months, seasonWeight);
+    HistoryUse use = history ? new HistoryUse(true, shortenedHistory) : HistoryUse.NONE;
     Source rows = source.source();
     TrainingResult result =
         Sessions.with(
@@ -137,7 +204,9 @@ final class TrainCommand implements Callable<Integer> {
                       asOf.month(),
                       trainer.toString(),
                       chosen,
-                      options.withPartitions(parts)),
+                      options.withPartitions(parts),
+                      choice,
+                      use),
                   main.environment(),
                   progress);
             });

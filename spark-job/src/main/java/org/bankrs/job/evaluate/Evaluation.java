@@ -34,6 +34,8 @@ public record Evaluation(
     double hitRateAt5OfBuyers,
     List<ProductMetrics> products,
     Curves curves) {
+  /** The name of a model where it is not told of earlier months. */
+  public static final String WITHOUT_HISTORY = "without history";
 
   /**
    * What is measured of a set of pairs.
@@ -182,15 +184,21 @@ public record Evaluation(
    * roc_auc_recibo}.
    */
   public Map<String, Double> flat() {
+    Map<String, Double> flat = flatOverall();
+    for (ProductMetrics product : products) {
+      put(flat, "", "_" + product.product().code(), product.metrics());
+    }
+    return flat;
+  }
+
+  /** Those of them that are not of a single product. */
+  public Map<String, Double> flatOverall() {
     Map<String, Double> flat = new LinkedHashMap<>();
     put(flat, "micro_", "", micro);
     put(flat, "macro_", "", macro);
     put(flat, "map_at_7", mapAt7);
     put(flat, "hit_rate_at_5", hitRateAt5);
     put(flat, "hit_rate_at_5_of_buyers", hitRateAt5OfBuyers);
-    for (ProductMetrics product : products) {
-      put(flat, "", "_" + product.product().code(), product.metrics());
-    }
     return flat;
   }
 

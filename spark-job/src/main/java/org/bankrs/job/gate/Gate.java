@@ -22,6 +22,7 @@ import org.bankrs.job.registry.BundleDownload;
 import org.bankrs.job.registry.ModelRegistry;
 import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.run.Replay;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 
@@ -93,7 +94,7 @@ public final class Gate {
               () ->
                   Contest.of(
                       "challenger",
-                      pipeline.transform(test),
+                      ModelPipeline.transform(pipeline, test),
                       thresholds(bundle),
                       reference.isPresent() ? List.of() : baselines(panel, labelled),
                       rules));
@@ -112,7 +113,7 @@ public final class Gate {
                           () ->
                               Contest.of(
                                   "champion",
-                                  b.pipeline().transform(test),
+                                  ModelPipeline.transform(b.pipeline(), test),
                                   thresholds(b),
                                   List.of(),
                                   rules)))

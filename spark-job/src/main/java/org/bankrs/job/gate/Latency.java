@@ -28,7 +28,7 @@ final class Latency {
    */
   static double microsPerRow(SparkSession session, Bundle bundle, PipelineModel pipeline) {
     List<GBTClassificationModel> models = new ArrayList<>();
-    Dataset<Row> rows = Replay.rows(session, bundle);
+    Dataset<Row> rows = Replay.rows(session, bundle, pipeline);
     for (Transformer stage : pipeline.stages()) {
       if (stage instanceof GBTClassificationModel model) {
         models.add(model);

@@ -33,6 +33,11 @@ final class Digest {
     return mix(hash ^ value) * FNV_PRIME;
   }
 
+  /** A number from [0, 1) that hangs on customer, month and seed alone. */
+  static double unit(long seed, long customer, int month) {
+    return (mix(mix(mix(seed) ^ customer) ^ month) >>> 10) * 0x1.0p-53;
+  }
+
   /** The finaliser of SplitMix64, made non-negative. */
   static long mix(long value) {
     long z = value + 0x9e3779b97f4a7c15L;

@@ -12,6 +12,7 @@ import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.FeatureRow;
 import org.bankrs.schema.Features;
+import org.bankrs.schema.History;
 import org.bankrs.schema.Labels;
 import org.bankrs.schema.ProductSet;
 
@@ -79,19 +80,26 @@ final class LabelRows implements MapPartitionsFunction<Row, Row> {
       months.add(customerMonth(row));
     }
     List<Row> panel = new ArrayList<>(cleaned.size());
+    History history = History.NONE;
     for (int i = 0; i < cleaned.size(); i++) {
       CustomerMonth now = months.get(i);
       boolean duplicate = i > 0 && now.month().equals(months.get(i - 1).month());
       boolean labelled = i + 1 < months.size() && Labels.follows(now, months.get(i + 1));
       ProductSet acquired = labelled ? Labels.acquired(now, months.get(i + 1)) : ProductSet.NONE;
+      history = history.with(now);
       FeatureRow features = Features.of(months.subList(0, i + 1));
-      panel.add(panelRow(cleaned.get(i), duplicate, labelled, acquired, features));
+      panel.add(panelRow(cleaned.get(i), duplicate, labelled, acquired, history, features));
     }
     return panel;
   }
 
   private static Row panelRow(
-      Row cleaned, boolean duplicate, boolean labelled, ProductSet acquired, FeatureRow features) {
+      Row cleaned,
+      boolean duplicate,
+      boolean labelled,
+      ProductSet acquired,
+      History history,
+      FeatureRow features) {
     Object[] fields = new Object[PanelSchema.PANEL_FEATURES + Features.ALL.size()];
     fields[PanelSchema.PANEL_CUSTOMER] = cleaned.getLong(PanelSchema.CLEAN_CUSTOMER);
     fields[PanelSchema.PANEL_MONTH] = cleaned.getInt(PanelSchema.CLEAN_MONTH);
@@ -103,6 +111,7 @@ final class LabelRows implements MapPartitionsFunction<Row, Row> {
     fields[PanelSchema.PANEL_DIGEST] = Digest.of(cleaned);
     fields[PanelSchema.PANEL_RAW] = cleaned.get(PanelSchema.CLEAN_RAW);
     fields[PanelSchema.PANEL_MISSING] = cleaned.getLong(PanelSchema.CLEAN_MISSING);
+    fields[PanelSchema.PANEL_HISTORY] = history.packed();
     for (int i = 0; i < Features.ALL.size(); i++) {
       fields[PanelSchema.PANEL_FEATURES + i] = value(Features.ALL.get(i), features, i);
     }

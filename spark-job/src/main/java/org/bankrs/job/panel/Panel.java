@@ -2,6 +2,7 @@ package org.bankrs.job.panel;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -86,6 +87,12 @@ public record Panel(Dataset<Row> rows, PanelSummary summary) implements AutoClos
   /** The labelled rows of all months up to one. */
   public Dataset<Row> labelledUpTo(SnapshotMonth last) {
     return rows.where(col(PanelSchema.LABELLED).and(col(PanelSchema.MONTH).leq(last.index())));
+  }
+
+  /** The labelled rows of some months. */
+  public Dataset<Row> labelled(List<SnapshotMonth> months) {
+    Object[] indexes = months.stream().map(SnapshotMonth::index).toArray();
+    return rows.where(col(PanelSchema.LABELLED).and(col(PanelSchema.MONTH).isin(indexes)));
   }
 
   /** Gives the cached rows back. */

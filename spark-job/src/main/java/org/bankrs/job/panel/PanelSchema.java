@@ -40,6 +40,11 @@ public final class PanelSchema {
    */
   public static final String MISSING = "missing";
 
+  /**
+   * The customer's months up to this one, as {@link org.bankrs.schema.History#packed} stores them.
+   */
+  public static final String HISTORY = "history";
+
   /** The 48 raw texts, for one customer in {@link #SAMPLED_CUSTOMERS}; null for the others. */
   public static final String RAW = "raw";
 
@@ -78,7 +83,8 @@ public final class PanelSchema {
   static final int PANEL_DIGEST = 7;
   static final int PANEL_RAW = 8;
   static final int PANEL_MISSING = 9;
-  static final int PANEL_FEATURES = 10;
+  static final int PANEL_HISTORY = 10;
+  static final int PANEL_FEATURES = 11;
 
   private static final DataType RAW_TYPE = DataTypes.createArrayType(DataTypes.StringType, false);
 
@@ -120,7 +126,8 @@ public final class PanelSchema {
             .add(DUPLICATE, DataTypes.BooleanType, false)
             .add(DIGEST, DataTypes.LongType, false)
             .add(RAW, RAW_TYPE, true)
-            .add(MISSING, DataTypes.LongType, false);
+            .add(MISSING, DataTypes.LongType, false)
+            .add(HISTORY, DataTypes.createArrayType(DataTypes.IntegerType, false), false);
     for (Feature feature : Features.ALL) {
       type =
           switch (feature.kind()) {

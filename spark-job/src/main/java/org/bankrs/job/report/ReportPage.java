@@ -7,6 +7,7 @@ import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluation.Metrics;
 import org.bankrs.job.evaluate.Evaluation.ProductMetrics;
+import org.bankrs.job.evaluate.Groups.Group;
 import org.bankrs.job.page.Block;
 import org.bankrs.job.page.Items;
 import org.bankrs.job.page.Numbers;
@@ -21,6 +22,7 @@ import org.bankrs.schema.SnapshotMonth;
 public final class ReportPage {
   private static final int METRIC_DIGITS = 4;
   private static final double SMALL = 0.01;
+  private static final int FEW_BUYERS = 20;
   private static final double NEVER = 0.9999;
 
   private ReportPage() {}
@@ -41,6 +43,7 @@ public final class ReportPage {
                 new Section("warnings", "Warnings", List.of(new Items(Warnings.of(card)))),
                 new Section("pictures", "Pictures", ReportPictures.of(card)),
                 new Section("products", "Product by product", List.of(products(card))),
+                new Section("groups", "Groups of customers", groups(card)),
                 new Section("training", "What was trained", training(card)),
                 new Section("limits", "Limits", List.of(limits(card)))))
         .html();
@@ -107,6 +110,43 @@ public final class ReportPage {
         true);
   }
 
+  private static List<Block> groups(ModelCard card) {
+    List<List<String>> rows = new ArrayList<>();
+    int left = 0;
+    for (Group group : card.groups()) {
+      if (group.buyers() < FEW_BUYERS) {
+        left++;
+      } else {
+        rows.add(
+            List.of(
+                GroupFindings.name(group),
+                Numbers.count(group.customers()),
+                Numbers.count(group.buyers()),
+                metric(group.precision()),
+                Numbers.count(group.expected()),
+                Numbers.count(group.acquired()),
+                metric(group.logLoss())));
+      }
+    }
+    List<String> findings = GroupFindings.of(card.groups());
+    return List.of(
+        new Items(findings.isEmpty() ? List.of("No group is clearly worse served.") : findings),
+        new Table(
+            List.of(
+                "Group",
+                "Customers",
+                "Buyers",
+                "Average precision of buyers",
+                "Expected",
+                "Acquired",
+                "Log-loss"),
+            rows,
+            true),
+        new Paragraph(
+            "Groups with fewer than %d buyers are left out: %d. Clearly worse is what is a tenth worse, and three standard deviations."
+                .formatted(FEW_BUYERS, left)));
+  }
+
   private static List<Block> training(ModelCard card) {
     Manifest.Months months = card.months();
     Manifest.Rows counts = card.rows();
@@ -130,6 +170,10 @@ public final class ReportPage {
     rows.add(
         List.of(
             "Test month", "%s, %s rows".formatted(months.test(), Numbers.count(counts.test()))));
+    rows.add(
+        List.of(
+            "Earlier months it looks at",
+            card.history() == 0 ? "none" : "up to " + card.history()));
     rows.add(List.of("Trainer", trainer.name()));
     rows.add(
         List.of(
@@ -158,8 +202,8 @@ public final class ReportPage {
                 + " would have acquired.",
             "It predicts who acquires, not whom an offer would sway: many do so without being"
                 + " asked.",
-            "Age, sex, country and province are among its inputs. Whether groups are served alike"
-                + " was not examined.",
+            "Age, sex, country and province are among its inputs. Which groups it serves worse is"
+                + " above; groups of few buyers cannot be judged.",
             "It is meant for choosing which product to show to whom, not for granting credit.",
             "Ranks are compared in bins of a factor of 1.008 in the odds; customers of one bin"
                 + " count as equal."));

@@ -4,17 +4,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.evaluate.Baseline;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
+import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 
-/** Evaluates a model on one month, beside the baselines that earlier months allow. */
+/**
+ * Evaluates a model on one month, beside the baselines that earlier months allow. A model that
+ * looks at earlier months is evaluated without them as well, as it answers who does not send them.
+ */
 public final class MonthEvaluation {
   /** How many months of rows it takes: one to score and one that says what happened. */
   public static final int MIN_MONTHS = 2;
@@ -33,15 +40,13 @@ public final class MonthEvaluation {
         Product.ALL.stream().map(p -> bundle.manifest().thresholds().get(p.code())).toList();
     PipelineModel pipeline = bundle.pipeline();
     if (earlier.isEmpty()) {
-      List<Tally> tallies =
-          Evaluator.tally(pipeline.transform(panel.labelled(test)), List.of(thresholds), List.of());
-      return List.of(Evaluation.of("model", tallies.get(0)));
+      return model(panel.labelled(test), pipeline, thresholds, List.of(thresholds), List.of());
     }
     return of(panel, pipeline, thresholds, earlier, earlier.get(earlier.size() - 1), test);
   }
 
   /**
-   * The model first, then the baselines.
+   * The model first, without history next to it if it reads any, then the baselines.
    *
    * @param train the months from which the constant baseline takes its rates
    * @param validation the month before the test month; each baseline chooses its thresholds there,
@@ -57,15 +62,29 @@ public final class MonthEvaluation {
     List<Baseline> baselines = Baseline.all(panel.summary(), train, validation, test);
     List<List<Double>> all = new ArrayList<>(List.of(thresholds));
     Evaluator.tally(
-            pipeline.transform(panel.labelled(validation)),
+            ModelPipeline.transform(pipeline, panel.labelled(validation)),
             Collections.nCopies(baselines.size() + 1, Tally.noThresholds()),
             baselines)
         .stream()
         .skip(1)
         .forEach(tally -> all.add(ThresholdChoice.of(tally).thresholds()));
-    List<Tally> tallies = Evaluator.tally(pipeline.transform(panel.labelled(test)), all, baselines);
+    return model(panel.labelled(test), pipeline, thresholds, all, baselines);
+  }
+
+  private static List<Evaluation> model(
+      Dataset<Row> rows,
+      PipelineModel pipeline,
+      List<Double> thresholds,
+      List<List<Double>> all,
+      List<Baseline> baselines) {
+    List<Tally> tallies = Evaluator.tally(ModelPipeline.transform(pipeline, rows), all, baselines);
     List<Evaluation> evaluations = new ArrayList<>();
     evaluations.add(Evaluation.of("model", tallies.get(0)));
+    if (ModelPipeline.readsHistory(pipeline)) {
+      Dataset<Row> alone = ModelPipeline.transform(pipeline, rows, HistoryDepth.NONE);
+      Tally tally = Evaluator.tally(alone, List.of(thresholds), List.of()).get(0);
+      evaluations.add(Evaluation.of(Evaluation.WITHOUT_HISTORY, tally));
+    }
     for (int i = 0; i < baselines.size(); i++) {
       evaluations.add(Evaluation.of(baselines.get(i).name(), tallies.get(i + 1)));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,13 +20,16 @@ import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.bundle.Json;
 import org.bankrs.job.bundle.Verification;
 import org.bankrs.job.evaluate.Evaluator;
+import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.RawSchema;
+import org.bankrs.schema.SnapshotMonth;
 
 /**
  * Verifies a bundle: every file by its checksum, then the verification rows through Spark once
@@ -54,11 +58,7 @@ public final class Replay {
     List<String> problems = new ArrayList<>();
     List<Verification.Line> lines = lines(configuration, bundle);
     Map<Long, List<Double>> expected = new HashMap<>();
-    for (Verification.Line line : lines) {
-      String customer = line.row().get(ProfileColumn.CUSTOMER.column()).strip();
-      expected.put(Long.parseLong(customer), line.probabilities());
-    }
-    Dataset<Row> panel = Panel.unchecked(rawRows(session, lines));
+    lines.forEach(line -> expected.put(customer(line), line.probabilities()));
     Column[] columns =
         Stream.concat(
                 Stream.of(functions.col(PanelSchema.CUSTOMER)),
@@ -66,7 +66,8 @@ public final class Replay {
             .toArray(Column[]::new);
     double largest = 0;
     int rows = 0;
-    for (Row row : pipeline.transform(panel).select(columns).collectAsList()) {
+    Dataset<Row> inputs = inputs(session, lines, pipeline);
+    for (Row row : pipeline.transform(inputs).select(columns).collectAsList()) {
       double[] probabilities = Evaluator.probabilities(row, 1);
       rows++;
       for (int k = 0; k < probabilities.length; k++) {
@@ -85,9 +86,31 @@ public final class Replay {
   }
 
   /** The verification rows as the pipeline takes them. */
-  public static Dataset<Row> rows(SparkSession session, Bundle bundle) {
-    return Panel.unchecked(
-        rawRows(session, lines(session.sparkContext().hadoopConfiguration(), bundle)));
+  public static Dataset<Row> rows(SparkSession session, Bundle bundle, PipelineModel pipeline) {
+    return inputs(session, lines(session.sparkContext().hadoopConfiguration(), bundle), pipeline);
+  }
+
+  private static Dataset<Row> inputs(
+      SparkSession session, List<Verification.Line> lines, PipelineModel pipeline) {
+    HashMap<Long, Integer> newest = new HashMap<>();
+    lines.forEach(line -> newest.put(customer(line), month(line)));
+    int customer = 0;
+    int month = 1;
+    FilterFunction<Row> isNewest = row -> newest.get(row.getLong(customer)) == row.getInt(month);
+    Dataset<Row> panel = Panel.unchecked(rawRows(session, lines)).filter(isNewest);
+    return ModelPipeline.inputs(pipeline, panel, HistoryDepth.FULL);
+  }
+
+  private static long customer(Verification.Line line) {
+    return Long.parseLong(text(line, ProfileColumn.CUSTOMER));
+  }
+
+  private static int month(Verification.Line line) {
+    return SnapshotMonth.parse(text(line, ProfileColumn.SNAPSHOT).substring(0, 7)).index();
+  }
+
+  private static String text(Verification.Line line, ProfileColumn column) {
+    return line.row().get(column.column()).toString().strip();
   }
 
   private static List<Verification.Line> lines(Configuration configuration, Bundle bundle) {
@@ -107,11 +130,13 @@ public final class Replay {
     schema = schema.add(Source.MALFORMED, DataTypes.StringType);
     List<Row> rows = new ArrayList<>();
     for (Verification.Line line : lines) {
-      Object[] texts = new Object[RawSchema.NAMES.size() + 1];
-      for (int i = 0; i < RawSchema.NAMES.size(); i++) {
-        texts[i] = line.row().get(RawSchema.NAMES.get(i));
+      for (Map<String, Object> raw : line.rows()) {
+        Object[] texts = new Object[RawSchema.NAMES.size() + 1];
+        for (int i = 0; i < RawSchema.NAMES.size(); i++) {
+          texts[i] = raw.get(RawSchema.NAMES.get(i));
+        }
+        rows.add(RowFactory.create(texts));
       }
-      rows.add(RowFactory.create(texts));
     }
     return session.createDataFrame(rows, schema);
   }

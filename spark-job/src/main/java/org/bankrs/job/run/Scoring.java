@@ -20,6 +20,7 @@ import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.SnapshotMonth;
@@ -46,9 +47,8 @@ public final class Scoring {
                 Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
             .toArray(Column[]::new);
     String month = newest.toString();
-    return bundle
-        .pipeline()
-        .transform(panel.rows().where(col(PanelSchema.MONTH).equalTo(newest.index())))
+    return ModelPipeline.transform(
+            bundle.pipeline(), panel.rows().where(col(PanelSchema.MONTH).equalTo(newest.index())))
         .select(columns)
         .map((MapFunction<Row, Row>) row -> scored(row, month), Encoders.row(schema()));
   }

@@ -14,7 +14,6 @@ import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.bankrs.job.Progress;
 import org.bankrs.job.Versions;
 import org.bankrs.job.bundle.BundleWriter;
@@ -24,6 +23,8 @@ import org.bankrs.job.bundle.Reference;
 import org.bankrs.job.bundle.Verification;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluator;
+import org.bankrs.job.evaluate.Groups;
+import org.bankrs.job.evaluate.Groups.Group;
 import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
@@ -34,10 +35,13 @@ import org.bankrs.job.panel.PanelSummary;
 import org.bankrs.job.report.ModelCard;
 import org.bankrs.job.report.ReportPage;
 import org.bankrs.job.train.CalibratedModel;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
 import org.bankrs.job.train.TrainOptions;
+import org.bankrs.job.train.TrainingRows;
+import org.bankrs.schema.History;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 
@@ -72,7 +76,7 @@ public final class Training {
                         options.partitions(),
                         Split.MIN_MONTHS))) {
       PanelSummary summary = panel.summary();
-      Split split = Split.of(summary.labelledMonths());
+      Split split = request.months().of(Split.of(summary.labelledMonths()));
       progress.say(
           "%,d rows of %d months; train on %s to %s, validate on %s, test on %s"
               .formatted(
@@ -83,10 +87,11 @@ public final class Training {
                   split.validation(),
                   split.test()));
 
-      Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
+      Dataset<Row> train = panel.labelled(split.train());
       PipelineModel preprocessing =
-          progress.stage("fit preprocessing", () -> Preprocessing.pipeline().fit(train));
-      ProductModels fitted = fit(request, summary, split, train, preprocessing, progress);
+          progress.stage(
+              "fit preprocessing", () -> Preprocessing.fit(train, request.history().on()));
+      ProductModels fitted = fit(request, panel, split, preprocessing, progress);
       ProductModels models =
           request.trainer().isCalibrated()
               ? fitted
@@ -108,6 +113,10 @@ public final class Training {
                       split.train(),
                       split.validation(),
                       split.test()));
+      List<Group> groups =
+          progress.stage(
+              "evaluate groups",
+              () -> Groups.of(ModelPipeline.transform(pipeline, panel.labelled(split.test()))));
       List<Map<String, String>> sample = sample(panel);
       Manifest manifest =
           progress.stage(
@@ -123,6 +132,7 @@ public final class Training {
                         new ModelCard(
                             request.source().description(),
                             months(split),
+                            history(request),
                             trainer(request),
                             options.seed(),
                             rows(summary, split),
@@ -130,6 +140,7 @@ public final class Training {
                             Versions.all(),
                             models.constant(),
                             summary.unreadableByColumn(),
+                            groups,
                             evaluations)));
                 return bundle.finish(
                     (digest, checksums) ->
@@ -142,12 +153,13 @@ public final class Training {
                             byCode(thresholds),
                             models.constant().stream().map(Product::code).toList(),
                             months(split),
+                            history(request),
                             trainer(request),
                             options.seed(),
                             rows(summary, split),
                             summary.digest(),
                             Versions.all(),
-                            evaluations.get(0).flat(),
+                            metrics(evaluations),
                             checksums));
               });
       return new TrainingResult(manifest, evaluations, progress.seconds(), sample);
@@ -156,23 +168,22 @@ public final class Training {
 
   private static ProductModels fit(
       TrainingRequest request,
-      PanelSummary summary,
+      Panel panel,
       Split split,
-      Dataset<Row> train,
       PipelineModel preprocessing,
       Progress progress) {
     Dataset<Row> prepared =
-        preprocessing
-            .transform(train)
-            .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return progress.stage(
-          "fit products",
-          () -> request.trainer().fit(prepared, summary, split, request.options(), progress));
-    } finally {
-      prepared.unpersist(true);
-    }
+        TrainingRows.of(
+            panel,
+            split,
+            preprocessing,
+            request.history(),
+            request.months(),
+            request.trainer().watchesValidation(),
+            request.options().seed());
+    return progress.stage(
+        "fit products",
+        () -> request.trainer().fit(prepared, panel.summary(), split, request.options(), progress));
   }
 
   private static PipelineModel pipeline(
@@ -186,7 +197,7 @@ public final class Training {
       Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
     PipelineModel pipeline = pipeline(preprocessing, models.models());
     return Evaluator.tally(
-            pipeline.transform(panel.labelled(split.validation())),
+            ModelPipeline.transform(pipeline, panel.labelled(split.validation())),
             List.of(Tally.noThresholds()),
             List.of())
         .get(0);
@@ -242,6 +253,20 @@ public final class Training {
         split.test().toString());
   }
 
+  private static int history(TrainingRequest request) {
+    return request.history().on() ? History.EARLIER_MONTHS : 0;
+  }
+
+  /** Of the model, and over all products where it is not told of earlier months. */
+  private static Map<String, Double> metrics(List<Evaluation> evaluations) {
+    Map<String, Double> metrics = new LinkedHashMap<>(evaluations.get(0).flat());
+    evaluations.stream()
+        .filter(evaluation -> evaluation.predictor().equals(Evaluation.WITHOUT_HISTORY))
+        .flatMap(evaluation -> evaluation.flatOverall().entrySet().stream())
+        .forEach(metric -> metrics.put("without_history_" + metric.getKey(), metric.getValue()));
+    return metrics;
+  }
+
   private static Manifest.TrainerInfo trainer(TrainingRequest request) {
     TrainOptions o = request.options();
     return new Manifest.TrainerInfo(
@@ -252,7 +277,18 @@ public final class Training {
         o.bins(),
         o.minPositives(),
         o.partitions(),
-        request.trainer().parameters());
+        parameters(request));
+  }
+
+  private static Map<String, Double> parameters(TrainingRequest request) {
+    Map<String, Double> parameters = new LinkedHashMap<>(request.trainer().parameters());
+    if (request.history().on()) {
+      parameters.put("shortened-history", request.history().shortened());
+    }
+    if (request.months().season() > 1) {
+      parameters.put("season-weight", request.months().season());
+    }
+    return parameters;
   }
 
   private static Manifest.Rows rows(PanelSummary summary, Split split) {

@@ -2,6 +2,8 @@ package org.bankrs.job.run;
 
 import java.util.Optional;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.train.HistoryUse;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.Trainer;
 import org.bankrs.schema.SnapshotMonth;
@@ -15,6 +17,8 @@ import org.bankrs.schema.SnapshotMonth;
  * @param trainerName the trainer's name for the record
  * @param trainer fits the classifiers
  * @param options how
+ * @param months which months train
+ * @param history what it makes of the customers' earlier months
  */
 public record TrainingRequest(
     Source source,
@@ -22,4 +26,6 @@ public record TrainingRequest(
     Optional<SnapshotMonth> asOf,
     String trainerName,
     Trainer trainer,
-    TrainOptions options) {}
+    TrainOptions options,
+    MonthChoice months,
+    HistoryUse history) {}

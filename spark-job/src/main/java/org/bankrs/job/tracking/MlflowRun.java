@@ -94,6 +94,18 @@ final class MlflowRun implements RunTracker {
   }
 
   @Override
+  public void finish(Map<String, Double> metrics) {
+    long time = now();
+    log(
+        Map.of(
+            "metrics",
+            metrics.entrySet().stream().map(m -> metric(m.getKey(), m.getValue(), time)).toList(),
+            "tags",
+            pairs(Map.of("status", "finished"))));
+    end("FINISHED");
+  }
+
+  @Override
   public void fail(String reason) {
     String shortened = reason.substring(0, Math.min(LONGEST_TAG, reason.length()));
     try {

@@ -88,6 +88,10 @@ public record RunRecord(
     params.put("min_positives", String.valueOf(options.minPositives()));
     params.put("parallelism", String.valueOf(options.parallelism()));
     params.put("partitions", String.valueOf(options.partitions()));
+    params.put("months", String.valueOf(request.months().newest()));
+    params.put("season_weight", String.valueOf(request.months().season()));
+    params.put("history", String.valueOf(request.history().on()));
+    params.put("shortened_history", String.valueOf(request.history().shortened()));
     params.put("seed", String.valueOf(options.seed()));
     return params;
   }

@@ -27,6 +27,13 @@ sealed interface RunTracker permits Untracked, MlflowRun {
    */
   void finish(RunRecord record, Map<String, Supplier<byte[]>> artifacts);
 
+  /**
+   * Keeps the metrics of a run that leaves nothing else and ends it.
+   *
+   * @throws org.bankrs.job.SourceUnreadableException when that did not succeed
+   */
+  void finish(Map<String, Double> metrics);
+
   /** Ends the run as failed; a server that does not answer is passed over. */
   void fail(String reason);
 }

@@ -11,6 +11,11 @@ record Untracked() implements RunTracker {
   }
 
   @Override
+  public void finish(Map<String, Double> metrics) {
+    // The log of the search is all there is.
+  }
+
+  @Override
   public void fail(String reason) {
     // Nobody is waiting for it.
   }

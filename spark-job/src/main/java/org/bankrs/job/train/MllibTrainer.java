@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 import org.bankrs.job.Progress;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
@@ -65,7 +66,13 @@ public final class MllibTrainer implements Trainer {
     progress.say(
         "%d products get trees, %d have fewer than %d acquisitions and keep their base rate"
             .formatted(fitted.size(), constant.size(), options.minPositives()));
-    models.putAll(fitAll(prepared, fitted, options, progress));
+    // Every product reads the rows again and again.
+    Dataset<Row> cached = prepared.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      models.putAll(fitAll(cached, fitted, options, progress));
+    } finally {
+      cached.unpersist(true);
+    }
     return new ProductModels(
         Product.ALL.stream().map(p -> ClassifierColumns.name(models.get(p), p)).toList(), constant);
   }
@@ -107,19 +114,21 @@ public final class MllibTrainer implements Trainer {
     Dataset<Row> eligible =
         prepared
             .where(bit(PanelSchema.HELD, product).equalTo(0))
-            .select(
-                col(Preprocessing.FEATURES),
-                bit(PanelSchema.ACQUIRED, product).cast(DataTypes.DoubleType).as(LABEL));
-    return new GBTClassifier("gbtc_" + product.code())
-        .setFeaturesCol(Preprocessing.FEATURES)
-        .setLabelCol(LABEL)
-        .setMaxIter(options.trees())
-        .setMaxDepth(options.depth())
-        .setStepSize(options.step())
-        .setMaxBins(options.bins())
-        .setMaxMemoryInMB(512)
-        .setSeed(options.seed())
-        .fit(eligible);
+            .withColumn(LABEL, bit(PanelSchema.ACQUIRED, product).cast(DataTypes.DoubleType));
+    GBTClassifier classifier =
+        new GBTClassifier("gbtc_" + product.code())
+            .setFeaturesCol(Preprocessing.FEATURES)
+            .setLabelCol(LABEL)
+            .setMaxIter(options.trees())
+            .setMaxDepth(options.depth())
+            .setStepSize(options.step())
+            .setMaxBins(options.bins())
+            .setMaxMemoryInMB(512)
+            .setSeed(options.seed());
+    if (List.of(prepared.columns()).contains(TrainingRows.WEIGHT)) {
+      classifier.setWeightCol(TrainingRows.WEIGHT);
+    }
+    return classifier.fit(eligible);
   }
 
   private static Column bit(String column, Product product) {

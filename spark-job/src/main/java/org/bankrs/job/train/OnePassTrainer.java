@@ -32,6 +32,7 @@ public final class OnePassTrainer implements Trainer {
   private final double lambda;
   private final double minHessian;
   private final int sampleSize;
+  private final int patience;
 
   /**
    * A trainer.
@@ -41,8 +42,11 @@ public final class OnePassTrainer implements Trainer {
    * @param minHessian least expected acquisitions of a node, about; at least 0
    * @param sampleSize rows of a product that are drawn at a time, about; 0: every tree grows on all
    *     rows
+   * @param patience rounds without a smaller log-loss in the validation month after which a product
+   *     grows no more trees; 0: all grow all their trees
    */
-  public OnePassTrainer(TrainOptions options, double lambda, double minHessian, int sampleSize) {
+  public OnePassTrainer(
+      TrainOptions options, double lambda, double minHessian, int sampleSize, int patience) {
     require(options.depth() <= MAX_DEPTH, "--depth", options.depth(), "up to " + MAX_DEPTH);
     require(options.bins() <= MAX_BINS, "--bins", options.bins(), "up to " + MAX_BINS);
     require(lambda >= 0, "--lambda", lambda, "at least 0");
@@ -51,6 +55,8 @@ public final class OnePassTrainer implements Trainer {
     require(sampleSize >= 0, "--sample-size", sampleSize, "at least 0");
     this.minHessian = minHessian;
     this.sampleSize = sampleSize;
+    require(patience >= 0, "--patience", patience, "at least 0");
+    this.patience = patience;
   }
 
   private static void require(boolean holds, String option, Number value, String expected) {
@@ -67,8 +73,21 @@ public final class OnePassTrainer implements Trainer {
   }
 
   @Override
+  public boolean watchesValidation() {
+    return patience > 0;
+  }
+
+  @Override
   public Map<String, Double> parameters() {
-    return Map.of("lambda", lambda, "min-hessian", minHessian, "sample-size", (double) sampleSize);
+    return Map.of(
+        "lambda",
+        lambda,
+        "min-hessian",
+        minHessian,
+        "sample-size",
+        (double) sampleSize,
+        "patience",
+        (double) patience);
   }
 
   @Override
@@ -91,8 +110,15 @@ public final class OnePassTrainer implements Trainer {
     progress.say(
         "%d products get trees, %d have fewer than %d acquisitions and keep their base rate"
             .formatted(products, constant.size(), options.minPositives()));
+    MultilabelGbtClassifier classifier = classifier(options, products, progress);
+    if (patience > 0) {
+      classifier.setValidationIndicatorCol(TrainingRows.VALIDATING).setPatience(patience);
+    }
+    if (List.of(prepared.columns()).contains(TrainingRows.WEIGHT)) {
+      classifier.setWeightCol(TrainingRows.WEIGHT);
+    }
     List<GBTClassificationModel> fitted =
-        classifier(options, products, progress)
+        classifier
             .fit(
                 prepared.withColumn(
                     ELIGIBLE, bitwise_not(col(PanelSchema.HELD)).bitwiseAND(lit(grown))))

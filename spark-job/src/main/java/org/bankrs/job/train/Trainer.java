@@ -11,6 +11,11 @@ public interface Trainer {
   /** Whether the probabilities come out calibrated, so that no further step is needed. */
   boolean isCalibrated();
 
+  /** Whether it wants the rows of the validation month, to know when to stop. */
+  default boolean watchesValidation() {
+    return false;
+  }
+
   /**
    * Settings of this trainer alone, by the names of their options; they belong to what makes a
    * model reproducible.
@@ -20,9 +25,10 @@ public interface Trainer {
   /**
    * Fits the classifiers.
    *
-   * @param prepared cached training rows with the columns features, held and acquired
+   * @param prepared training rows, not cached, with the columns of {@link TrainingRows}
    * @param summary counts by month
-   * @param split the months; only those of training are in the rows
+   * @param split the months; only those of training are in the rows, and that of validation where
+   *     it is watched
    */
   ProductModels fit(
       Dataset<Row> prepared,

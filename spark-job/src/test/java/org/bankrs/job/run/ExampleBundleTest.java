@@ -31,7 +31,9 @@ import org.bankrs.job.drift.MonthDrift;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.MllibTrainer;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.schema.Product;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +72,9 @@ class ExampleBundleTest {
                   Optional.empty(),
                   "mllib",
                   new MllibTrainer(),
-                  new TrainOptions(3, 3, 0.1, 256, MIN_POSITIVES, 2, 2, SEED)),
+                  new TrainOptions(3, 3, 0.1, 256, MIN_POSITIVES, 2, 2, SEED),
+                  MonthChoice.ALL,
+                  HistoryUse.NONE),
               new Progress(System.err));
       scans = counter.count();
     }

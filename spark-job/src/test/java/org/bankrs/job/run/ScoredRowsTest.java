@@ -32,6 +32,8 @@ import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.HistoryUse;
+import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.schema.Product;
@@ -96,8 +98,10 @@ class ScoredRowsTest {
             bundle.toString(),
             Optional.empty(),
             "one-pass",
-            new OnePassTrainer(OPTIONS, 1, 1, 0),
-            OPTIONS),
+            new OnePassTrainer(OPTIONS, 1, 1, 0, 0),
+            OPTIONS,
+            MonthChoice.ALL,
+            HistoryUse.NONE),
         TestBank.silent());
     return Bundle.open(new Configuration(), bundle.toString()).pipeline();
   }

@@ -55,6 +55,33 @@ class MlflowRunTest {
   }
 
   @Test
+  void aTrialIsARunOfItsOwn() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "MLFLOW_TRACKING_URI",
+            MLFLOW.trackingUri().toString(),
+            "MLFLOW_EXPERIMENT_NAME",
+            "search");
+    String result =
+        TrackedTrial.run(
+            environment, Map.of("trees", "7"), () -> "done", done -> Map.of("map_at_7", 0.03));
+
+    assertThat(result).isEqualTo("done");
+    assertThat(search("search")).contains("\"FINISHED\"", "\"map_at_7\"", "\"trees\"");
+    assertThatThrownBy(
+            () ->
+                TrackedTrial.run(
+                    environment,
+                    Map.of(),
+                    () -> {
+                      throw new IllegalStateException("no memory");
+                    },
+                    done -> Map.of()))
+        .hasMessage("no memory");
+    assertThat(search("search")).contains("\"FAILED\"", "no memory");
+  }
+
+  @Test
   void aTokenIsSentAndAWrongOneToldWithoutShowingIt() throws IOException {
     try (MlflowGateway gateway =
         new MlflowGateway(MLFLOW.trackingUri(), "Bearer right", Integer.MAX_VALUE)) {

@@ -40,14 +40,14 @@ class OnePassTrainerTest {
             Split.MIN_MONTHS)) {
       Split split = Split.of(panel.summary().labelledMonths());
       Dataset<Row> train = panel.labelledUpTo(split.lastTrain());
-      PipelineModel preprocessing = Preprocessing.pipeline().fit(train);
+      PipelineModel preprocessing = Preprocessing.fit(train, false);
       Dataset<Row> prepared =
           preprocessing
               .transform(train)
               .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED))
               .cache();
       ProductModels models =
-          new OnePassTrainer(OPTIONS, 1, 0.5, 20_000)
+          new OnePassTrainer(OPTIONS, 1, 0.5, 20_000, 0)
               .fit(prepared, panel.summary(), split, OPTIONS, new Progress(System.err));
       assertThat(models.models()).hasSize(24);
       assertThat(models.constant()).isNotEmpty().hasSizeLessThan(24);
@@ -79,15 +79,16 @@ class OnePassTrainerTest {
 
   @Test
   void tellsItsOwnSettingsForTheRecord() {
-    assertThat(new OnePassTrainer(OPTIONS, 2, 0.5, 9).parameters())
-        .isEqualTo(Map.of("lambda", 2.0, "min-hessian", 0.5, "sample-size", 9.0));
+    assertThat(new OnePassTrainer(OPTIONS, 2, 0.5, 9, 3).parameters())
+        .isEqualTo(Map.of("lambda", 2.0, "min-hessian", 0.5, "sample-size", 9.0, "patience", 3.0));
   }
 
   @Test
   void refusesWhatItCannotDo() {
     TrainOptions deep = new TrainOptions(5, 20, 0.3, 256, 10, 1, 2, 42);
-    assertThatThrownBy(() -> new OnePassTrainer(deep, 1, 1, 0)).hasMessageContaining("--depth 20");
-    assertThatThrownBy(() -> new OnePassTrainer(OPTIONS, -1, 1, 0))
+    assertThatThrownBy(() -> new OnePassTrainer(deep, 1, 1, 0, 0))
+        .hasMessageContaining("--depth 20");
+    assertThatThrownBy(() -> new OnePassTrainer(OPTIONS, -1, 1, 0, 0))
         .hasMessageContaining("--lambda");
   }
 

@@ -1,0 +1,76 @@
+package org.bankrs.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bankrs.job.RawCsv;
+import org.bankrs.job.TestBank;
+import org.bankrs.job.bundle.Json;
+import org.bankrs.job.tune.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void goesOnWhereTheSearchEnded() throws IOException {
+    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+    List<Trial> first = trials();
+    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+    List<Trial> both = trials();
+
+    assertThat(first).isNotEmpty();
+    assertThat(both).hasSizeGreaterThan(first.size()).startsWith(first.toArray(Trial[]::new));
+    for (int i = 0; i < both.size(); i++) {
+      assertThat(both.get(i).number()).isEqualTo(i);
+      assertThat(both.get(i).metrics()).containsKeys("map_at_7", "micro_log_loss");
+    }
+    assertThat(both.get(0).configuration()).isEqualTo(TrainCommand.defaultConfiguration(true));
+    assertThat(both.get(1).configuration()).isNotEqualTo(both.get(0).configuration());
+  }
+
+  @Test
+  void doesNotMixTrialsOfOtherRows() {
+    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+    Path others = RawCsv.write(folder.resolve("others.csv"), RawCsv.lines(5, 300, 5));
+    Job.Outcome outcome = tune(others, "1s");
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.message()).contains("trials of other rows");
+  }
+
+  @Test
+  void wantsATimeAsBudget() {
+    Job.Outcome outcome = tune(TestBank.rawFile(), "soon");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.message()).contains("--budget soon: expected a time such as 90s");
+  }
+
+  private Job.Outcome tune(Path rows, String budget) {
+    return Job.run(
+        Map.of(),
+        "tune",
+        "--source",
+        rows.toString(),
+        "--log",
+        log().toString(),
+        "--budget",
+        budget,
+        "--min-positives=10",
+        "--partitions=2");
+  }
+
+  private Path log() {
+    return folder.resolve("tune.jsonl");
+  }
+
+  private List<Trial> trials() throws IOException {
+    return Files.readAllLines(log()).stream()
+        .map(line -> Json.read("log", line, Trial.class))
+        .toList();
+  }
+}
