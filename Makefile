@@ -11,7 +11,7 @@ help: ## Lists the targets
 # --- Use ---
 
 build: ## Builds what bin/bankrs and the service need, without tests
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,spark-job,scoring-service -am package
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 
 demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whole path, then stops
 	tools/demo/demo.sh
@@ -30,7 +30,7 @@ watch-demo: ## Graphite, the service and load for a minute: prints every promise
 # --- Everything together ---
 
 stack: ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,spark-job,scoring-service -am package
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh airflow graphite mlflow pyspark
 	tools/stack/stack.sh up
 
