@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow test-grafana lint-python lint-docker \
-	venvs format parity dashboards watch-demo bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start bench-drift clean
+	venvs format parity dashboards watch-demo load-report bench-path bench-training bench-kernels bench-scorer bench-scoring bench-start bench-drift clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ parity: ## Compares scoring with Spark over many raw rows: make parity [ROWS=100
 		-Dsurefire.failIfNoSpecifiedTests=false -DskipITs verify
 
 # --- Measure ---
+
+load-report: build ## A bank's day in under a minute by Gatling, with its HTML report: make load-report [MODEL=.work/demo/bundle] [RATE=200] [SECONDS=40]
+	tools/load/report.sh "$(or $(MODEL),.work/demo/bundle)" "$(or $(RATE),200)" "$(or $(SECONDS),40)"
 
 bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000] [TRAINER=mllib]
 	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000) --trainer $(or $(TRAINER),one-pass)

@@ -31,6 +31,6 @@ if [ -z "$ready" ]; then
   exit 1
 fi
 
-bin/mvn -B -q -pl bench/load -am -Dexec.skip=true -Dsurefire.skip=true -Dspotless.check.skip=true test-compile io.gatling:gatling-maven-plugin:test \
+bin/mvn -B -q -Pload-report -DskipTests -pl bench/load -am verify \
   -Dload.url="http://127.0.0.1:$port" -Dload.rate="$rate" -Dload.seconds="$seconds"
 echo "Report: $(ls -td bench/load/target/gatling/*/ | head -1)index.html"

@@ -32,8 +32,7 @@ public final class BankDaySimulation extends Simulation {
   private static final int MOST_SECONDS = 60;
 
   private final double rate = Double.parseDouble(System.getProperty("load.rate", "200"));
-  private final int seconds =
-      Math.min(Integer.getInteger("load.seconds", 40), MOST_SECONDS);
+  private final int seconds = Math.min(Integer.getInteger("load.seconds", 40), MOST_SECONDS);
 
   private final HttpProtocolBuilder service =
       http.baseUrl(System.getProperty("load.url", "http://localhost:8080"))
