@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Map;
 import java.util.Optional;
+import org.bankrs.scoring.bundle.Challenger;
 import org.bankrs.scoring.bundle.ModelBundle;
 import org.bankrs.scoring.bundle.ModelHolder;
 import org.bankrs.scoring.ui.CustomerPage;
@@ -50,12 +51,14 @@ public final class PageResource {
   private static final String CSV = "csv";
 
   private final ModelHolder models;
+  private final Challenger challenger;
   private final Admission admission;
   private final PagePass pass;
 
   /** For the container. */
-  PageResource(ModelHolder models, Admission admission, PagePass pass) {
+  PageResource(ModelHolder models, Challenger challenger, Admission admission, PagePass pass) {
     this.models = models;
+    this.challenger = challenger;
     this.admission = admission;
     this.pass = pass;
   }
@@ -150,7 +153,10 @@ public final class PageResource {
     }
     return answer(
         Response.Status.OK.getStatusCode(),
-        Pages.html(ModelPage.of(models.state(), language), language));
+        Pages.html(
+            ModelPage.of(
+                models.state(), challenger.bundle().map(b -> b.manifest().version()), language),
+            language));
   }
 
   /** Takes the API key and gives the browser a pass. */

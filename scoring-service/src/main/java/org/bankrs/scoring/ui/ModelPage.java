@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.bankrs.schema.Product;
@@ -77,8 +78,13 @@ public record ModelPage(
    */
   public record Event(String time, boolean accepted, String what) {}
 
-  /** The page of a state. */
-  public static ModelPage of(ModelHolder.State state, PageLanguage language) {
+  /**
+   * The page of a state.
+   *
+   * @param challenger the version of the model in the shadow, empty when there is none
+   */
+  public static ModelPage of(
+      ModelHolder.State state, Optional<String> challenger, PageLanguage language) {
     String refusal = state.refusal().orElse("");
     List<Event> reloads =
         state.reloads().stream()
@@ -91,7 +97,7 @@ public record ModelPage(
                 new ModelPage(
                     true,
                     refusal,
-                    card(bundle, state, language),
+                    card(bundle, state, challenger, language),
                     metrics(bundle, language),
                     products(bundle, language),
                     reloads))
@@ -99,7 +105,10 @@ public record ModelPage(
   }
 
   private static List<Fact> card(
-      ModelBundle bundle, ModelHolder.State state, PageLanguage language) {
+      ModelBundle bundle,
+      ModelHolder.State state,
+      Optional<String> challenger,
+      PageLanguage language) {
     Manifest manifest = bundle.manifest();
     ObjectNode document = manifest.document();
     JsonNode months = document.path("months");
@@ -108,6 +117,11 @@ public record ModelPage(
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact(language.choose("Model", "Модель"), manifest.model()));
     facts.add(new Fact(language.choose("Version", "Версия"), manifest.version()));
+    challenger.ifPresent(
+        version ->
+            facts.add(
+                new Fact(
+                    language.choose("Challenger in the shadow", "Претендент в тени"), version)));
     facts.add(new Fact(language.choose("Made at", "Создана"), manifest.createdAt().toString()));
     facts.add(
         new Fact(

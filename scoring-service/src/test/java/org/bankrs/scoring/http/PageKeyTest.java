@@ -68,6 +68,26 @@ class PageKeyTest {
     assertAsksForTheKey(given().cookie(PagePass.COOKIE, later).get("/ui"));
   }
 
+  @Test
+  void theModelTabListsTheLastReloads() {
+    OperatedService.link(OperatedService.DAMAGED);
+    Calls.postWithKey("/admin/reload", "application/json", "").then().statusCode(422);
+    OperatedService.link(OperatedService.YES);
+    Calls.postWithKey("/admin/reload", "application/json", "").then().statusCode(200);
+    String page =
+        given()
+            .header(KeyCheck.HEADER, OperatedService.KEY)
+            .get("/ui/model?lang=en")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(page)
+        .contains("put to use: yes")
+        .containsPattern("refused: .*report.html was changed");
+    assertThat(page.indexOf("put to use: yes")).isLessThan(page.indexOf("refused: "));
+  }
+
   private static void assertAsksForTheKey(Response response) {
     response.then().statusCode(401).contentType("text/html;charset=utf-8");
     assertThat(response.asString()).contains("type=\"password\"").doesNotContain("name=\"age\"");
