@@ -6,12 +6,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -22,6 +25,9 @@ import org.openqa.selenium.interactions.Actions;
 final class Browser implements AutoCloseable {
   private static final String AXE = "/axe.min.js";
   private static final Path PICTURES = Repository.ROOT.resolve("end-to-end/target/pictures");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final ChromeDriver driver;
 
@@ -85,6 +91,33 @@ final class Browser implements AutoCloseable {
     WebElement control = find(selector);
     control.clear();
     control.sendKeys(text);
+  }
+
+  /** Does what leads to another page, and waits until that is there. */
+  void follow(Runnable action) {
+    WebElement page = find("html");
+    action.run();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!isGone(page)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no other page came");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean isGone(WebElement page) {
+    try {
+      page.isEnabled();
+      return false;
+    } catch (StaleElementReferenceException e) {
+      return true;
+    }
+  }
+
+  /** Clicks on what leads to another page. */
+  void click(String selector) {
+    follow(find(selector)::click);
   }
 
   void press(CharSequence keys) {

@@ -37,20 +37,20 @@ class PageInBrowserTest {
       String likeliest = browser.texts(".products .name").get(0);
       browser.write("#f-age", "61");
       browser.find("label[for=" + boxOf(browser, likeliest) + "]").click();
-      browser.find("button.main").click();
+      browser.click("button.main");
       assertThat(browser.texts(".products .name")).hasSize(7).doesNotContain(likeliest);
       assertThat(value(browser, "#f-age")).isEqualTo("61");
 
-      browser.find("button[value=ru]").click();
+      browser.click("button[value=ru]");
       assertThat(browser.texts("h1")).containsExactly("Клиент");
       assertThat(value(browser, "#f-age")).isEqualTo("61");
       assertThat(browser.accessibilityProblems()).isEmpty();
       browser.picture("customer-russian");
 
       browser.write("#f-age", "old");
-      browser.find("button.main").click();
-      browser.picture("customer-problem");
+      browser.click("button.main");
       assertThat(browser.texts(".problems li")).hasSize(1);
+      browser.picture("customer-problem");
       browser.find(".problems a").click();
       assertThat(browser.script("return location.hash")).isEqualTo("#f-age");
       assertThat(browser.accessibilityProblems()).isEmpty();
@@ -83,11 +83,11 @@ class PageInBrowserTest {
       browser.tabTo("select[name=sample]");
       browser.press(Keys.ARROW_DOWN);
       browser.tabTo("form[method=get] button");
-      browser.press(Keys.ENTER);
+      browser.follow(() -> browser.press(Keys.ENTER));
       assertThat(browser.script("return location.search").toString()).contains("sample=1");
       browser.tabTo("#f-age");
       browser.press("52");
-      browser.press(Keys.ENTER);
+      browser.follow(() -> browser.press(Keys.ENTER));
       assertThat(value(browser, "#f-age")).isEqualTo("52");
       assertThat(browser.texts("h1")).containsExactly("Клиент");
       assertThat(browser.texts(".products .name")).isNotEmpty();

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bankrs.schema.ColumnKind;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.Features;
+import org.bankrs.schema.FieldProblem;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
 
@@ -35,6 +37,27 @@ final class ColumnLabels {
         .map(column -> of(column, language))
         .or(() -> Optional.ofNullable(PRODUCTS.get(feature)).map(p -> holds(p, language)))
         .orElseGet(() -> derived(feature, language));
+  }
+
+  /** What is wrong with a value. */
+  static String ofProblem(FieldProblem problem, PageLanguage language) {
+    return language.choose(
+        problem.message(),
+        "%s: «%s» – ожидается %s"
+            .formatted(
+                ofFeature(problem.column().name(), language),
+                problem.value(),
+                russian(problem.column().kind())));
+  }
+
+  private static String russian(ColumnKind kind) {
+    return switch (kind) {
+      case DATE -> "дата вида 2016-05-28";
+      case CUSTOMER -> "целое положительное число";
+      case NUMBER -> "десятичное число, например 87218.1";
+      case CATEGORY -> "код в UTF-8";
+      case FLAG -> "0 или 1";
+    };
   }
 
   private static String holds(Product product, PageLanguage language) {

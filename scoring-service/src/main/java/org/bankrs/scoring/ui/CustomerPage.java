@@ -60,6 +60,11 @@ public record CustomerPage(
    */
   public record PageProblem(String field, String message) {}
 
+  /** Whether the customer shown is one to choose, and neither edited nor pasted. */
+  public boolean sampled() {
+    return samples.stream().anyMatch(Sample::chosen);
+  }
+
   /** How many customers there are to choose from. */
   public static int sampleCount() {
     return SampleCustomers.ALL.size();
@@ -83,7 +88,8 @@ public record CustomerPage(
     List<FieldProblem> unreadable = new ArrayList<>();
     CustomerMonth customer = row.clean(unreadable);
     List<PageProblem> problems = new ArrayList<>();
-    unreadable.forEach(p -> problems.add(new PageProblem(p.column().name(), p.message())));
+    unreadable.forEach(
+        p -> problems.add(new PageProblem(p.column().name(), ColumnLabels.ofProblem(p, language))));
     List<Recommendation> recommendations = List.of();
     if (problems.isEmpty()) {
       try {

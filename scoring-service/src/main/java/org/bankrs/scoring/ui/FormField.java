@@ -135,14 +135,9 @@ public record FormField(
         control == Control.BOX ? List.of() : options(codes, value, control),
         problems.stream()
             .filter(problem -> problem.column().equals(column))
-            .map(problem -> problem(problem, language))
+            .map(problem -> ColumnLabels.ofProblem(problem, language))
             .findFirst()
             .orElse(""));
-  }
-
-  private static String problem(FieldProblem problem, PageLanguage language) {
-    return language.choose(
-        problem.message(), "«%s» не подходит: %s".formatted(problem.value(), problem.expected()));
   }
 
   private static Control control(ColumnKind kind, String value, List<String> codes) {

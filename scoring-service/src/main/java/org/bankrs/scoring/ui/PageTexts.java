@@ -34,6 +34,10 @@ public interface PageTexts {
   @Message("Choose a customer")
   String choose();
 
+  /** Stands for a customer that is no sample. */
+  @Message("(edited)")
+  String edited();
+
   /** Says that nobody is real. */
   @Message("Simulated customers, none is real.")
   String simulated();

@@ -35,6 +35,10 @@ public interface RussianTexts extends PageTexts {
   String choose();
 
   @Override
+  @Message("(изменён)")
+  String edited();
+
+  @Override
   @Message("Клиенты смоделированы, настоящих нет.")
   String simulated();
 

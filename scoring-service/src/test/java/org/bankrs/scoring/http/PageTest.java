@@ -106,6 +106,10 @@ class PageTest {
         .contains("href=\"#f-age\"", "href=\"#f-fecha_dato\"", "id=\"e-age\"")
         .contains("value=\"thirty\"", "value=\"yesterday\"", "aria-invalid=\"true\"");
     assertThat(lines(page)).isEmpty();
+    Map<String, String> fields = fields(row);
+    fields.put("lang", "ru");
+    assertThat(page(form(fields), 422))
+        .contains("Возраст, лет: «thirty» – ожидается десятичное число, например 87218.1");
   }
 
   @Test
