@@ -3,7 +3,8 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow test-grafana lint-python lint-docker \
-	venvs format parity dashboards watch-demo bench-path bench-training bench-quality bench-features bench-kernels bench-scorer bench-scoring bench-history bench-start bench-drift clean
+	venvs format parity dashboards watch-demo load-report bench-path bench-training bench-quality bench-features bench-kernels \
+	bench-scorer bench-scoring bench-history bench-start bench-drift clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,7 +12,7 @@ help: ## Lists the targets
 # --- Use ---
 
 build: ## Builds what bin/bankrs and the service need, without tests
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,spark-job,scoring-service -am package
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 
 demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whole path, then stops
 	tools/demo/demo.sh
@@ -30,7 +31,7 @@ watch-demo: ## Graphite, the service and load for a minute: prints every promise
 # --- Everything together ---
 
 stack: ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,spark-job,scoring-service -am package
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh airflow graphite mlflow pyspark
 	tools/stack/stack.sh up
 
@@ -79,6 +80,9 @@ parity: ## Compares scoring with Spark over many raw rows: make parity [ROWS=100
 		-Dsurefire.failIfNoSpecifiedTests=false -DskipITs verify
 
 # --- Measure ---
+
+load-report: build ## A bank's day in under a minute by Gatling, with its HTML report: make load-report [MODEL=.work/demo/bundle] [RATE=200] [SECONDS=40]
+	tools/load/report.sh "$(or $(MODEL),.work/demo/bundle)" "$(or $(RATE),200)" "$(or $(SECONDS),40)"
 
 bench-path: build ## Times the path from raw rows to a bundle: make bench-path [CUSTOMERS=70000] [TRAINER=mllib]
 	python3 bench/whole_path.py --customers $(or $(CUSTOMERS),70000) --trainer $(or $(TRAINER),one-pass)

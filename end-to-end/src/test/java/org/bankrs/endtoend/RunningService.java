@@ -78,6 +78,11 @@ final class RunningService implements AutoCloseable {
     throw new IllegalStateException("the service is not ready: " + last + "\n" + output);
   }
 
+  /** Where it listens. */
+  URI address() {
+    return address;
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(address.resolve(path)).GET());
   }

@@ -4,6 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bankrs.scoring.ScoringConfig;
 import org.jboss.logging.Logger;
@@ -27,21 +29,29 @@ public class ModelHolder {
    * @param refusal why the bundle that was tried last is not in use, empty when it is
    * @param loaded bundles put to use since the service started
    * @param refused bundles refused since then
+   * @param reloads the bundles tried last, the newest first
    */
   public record State(
-      Optional<ModelBundle> inUse, Optional<String> refusal, long loaded, long refused) {
-    static final State NONE = new State(Optional.empty(), Optional.empty(), 0, 0);
+      Optional<ModelBundle> inUse,
+      Optional<String> refusal,
+      long loaded,
+      long refused,
+      List<Reload> reloads) {
+    static final State NONE = new State(Optional.empty(), Optional.empty(), 0, 0, List.of());
 
     State with(ModelBundle bundle) {
-      return new State(Optional.of(bundle), Optional.empty(), loaded + 1, refused);
+      Reload reload = new Reload(Instant.now(), true, bundle.manifest().version());
+      return new State(
+          Optional.of(bundle), Optional.empty(), loaded + 1, refused, reload.before(reloads));
     }
 
     State with(String reason) {
-      return new State(inUse, Optional.of(reason), loaded, refused + 1);
+      Reload reload = new Reload(Instant.now(), false, reason);
+      return new State(inUse, Optional.of(reason), loaded, refused + 1, reload.before(reloads));
     }
 
     State withoutBundle() {
-      return new State(Optional.empty(), Optional.empty(), loaded, refused);
+      return new State(Optional.empty(), Optional.empty(), loaded, refused, reloads);
     }
   }
 

@@ -9,10 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bankrs.scoring.ScoringConfig;
 
 /**
@@ -22,6 +26,7 @@ import org.bankrs.scoring.ScoringConfig;
 @Startup
 @Singleton
 final class ApiKey {
+  private static final String SIGNATURE = "HmacSHA256";
   private static final List<String> NAMES = List.of("bankrs.api.key", "bankrs.api.key-file");
 
   private final Optional<byte[]> digest;
@@ -73,6 +78,17 @@ final class ApiKey {
   /** Whether a text is the key; how long this takes says nothing about the key. */
   boolean matches(String text) {
     return digest.isPresent() && MessageDigest.isEqual(digest.get(), sha256(text));
+  }
+
+  /** Signs a text with the key: who has neither cannot make the signature, in hex. */
+  String sign(String text) {
+    try {
+      Mac mac = Mac.getInstance(SIGNATURE);
+      mac.init(new SecretKeySpec(digest.orElseThrow(), SIGNATURE));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every Java has " + SIGNATURE, e);
+    }
   }
 
   private static byte[] sha256(String text) {

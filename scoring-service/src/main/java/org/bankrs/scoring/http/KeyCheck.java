@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Asks for the API key, in either of two headers, before a body is read. */
@@ -43,7 +44,7 @@ final class KeyCheck {
   }
 
   private Optional<Response> check(ContainerRequestContext request) {
-    if (key.get().matches(sent(request))) {
+    if (key.get().matches(sent(request::getHeaderString))) {
       return Optional.empty();
     }
     Problem problem =
@@ -55,12 +56,13 @@ final class KeyCheck {
             .build());
   }
 
-  private static String sent(ContainerRequestContext request) {
-    String alone = request.getHeaderString(HEADER);
+  /** The key that headers bring, empty when they bring none; a missing header is null. */
+  static String sent(UnaryOperator<String> headers) {
+    String alone = headers.apply(HEADER);
     if (alone != null) {
       return alone;
     }
-    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    String authorization = headers.apply(HttpHeaders.AUTHORIZATION);
     return authorization != null && authorization.startsWith(BEARER)
         ? authorization.substring(BEARER.length())
         : "";

@@ -55,6 +55,16 @@ class NotReadyTest {
     assertUnavailable(Calls.post("/predict_proba", mediaType, "{}"));
   }
 
+  @Test
+  void thePageSaysWhy() {
+    Response customer = Calls.get("/ui?lang=en");
+    assertThat(customer.statusCode()).isEqualTo(503);
+    assertThat(customer.asString()).contains("<html", REASON);
+    Response model = Calls.get("/ui/model?lang=en");
+    assertThat(model.statusCode()).isEqualTo(200);
+    assertThat(model.asString()).contains("Not ready", REASON);
+  }
+
   private static void assertUnavailable(Response response) {
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.contentType()).isEqualTo(Problem.MEDIA_TYPE);

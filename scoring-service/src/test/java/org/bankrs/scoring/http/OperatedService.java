@@ -13,7 +13,8 @@ import org.bankrs.scoring.bundle.EditableBundle;
 
 /** A service as it is run: with an API key, an access log, and a link to the bundle in use. */
 public final class OperatedService implements QuarkusTestProfile {
-  static final String KEY = "correct horse battery staple";
+  /** The key. */
+  public static final String KEY = "correct horse battery staple";
 
   /** Most requests at a time. */
   static final int CONCURRENT = 6;

@@ -16,7 +16,10 @@ import picocli.CommandLine.ParseResult;
     name = "bankrs",
     description = "Which of 24 products will a customer newly take next month?",
     mixinStandardHelpOptions = true,
-    footer = "Without Spark: bankrs generate writes the raw rows of a simulated bank.",
+    footer = {
+      "Without Spark: bankrs generate writes the raw rows of a simulated bank,",
+      "bankrs mimic-load sends them to a running service."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

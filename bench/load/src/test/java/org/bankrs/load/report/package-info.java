@@ -1,0 +1,2 @@
+/** The traffic of mimic-load, sent by Gatling. */
+package org.bankrs.load.report;

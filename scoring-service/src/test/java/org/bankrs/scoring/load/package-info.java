@@ -1,0 +1,2 @@
+/** Load that looks like life, against the service. */
+package org.bankrs.scoring.load;
