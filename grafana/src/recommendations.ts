@@ -5,7 +5,7 @@ import { bars, lines, placed } from "./panels.js";
 export const RECOMMENDATIONS = dashboard("bank-rs-recommendations", "Bank RS / Recommendations", "Which products, how often, how sure", [INSTANCE, PRODUCT], placed([
   bars({
     title: "Recommendations by product", description: "Scored rows in the time shown for which each product is recommended.", unit: "short",
-    targets: ["consolidateBy(groupByNode(nonNegativeDerivative($instance.target.$product.count), 2, 'sum'), 'sum')"],
+    targets: ["aliasSub(consolidateBy(groupByNode(nonNegativeDerivative($instance.target.$product.count), 2, 'sum'), 'sum'), '.*[(]([^,]*),.*', '\\1')"],
   }, "sum"),
   bars({
     title: "Mean probability by product", description: "Of the newest rows, among the customers without the product.", unit: "percentunit",

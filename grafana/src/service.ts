@@ -60,10 +60,10 @@ export const SERVICE = dashboard("bank-rs-service", "Bank RS / Service", "Reques
     targets: ["aliasByNode($instance.system.memory_free_mb, 0)"],
   }),
   lines({
-    title: "Memory of the process", description: "All of it (resident), heap in use and its bound, Java's other memory.", unit: "mbytes",
+    title: "Memory of the process", description: "All of it (resident), heap in use, Java's other memory.", unit: "mbytes",
     targets: [
       "aliasByNode($instance.process.resident_mb, 0, 2)",
-      "aliasByNode($instance.jvm.{heap_used_mb,heap_max_mb,non_heap_used_mb}, 0, 2)",
+      "aliasByNode($instance.jvm.{heap_used_mb,non_heap_used_mb}, 0, 2)",
     ],
   }),
   lines({

@@ -204,7 +204,7 @@ public interface ScoringConfig {
     double limit();
 
     /** The same for the probabilities of a product. */
-    @WithDefault("0.25")
+    @WithDefault("0.5")
     double scoreLimit();
   }
 }

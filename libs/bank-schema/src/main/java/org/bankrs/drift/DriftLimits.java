@@ -9,7 +9,7 @@ package org.bankrs.drift;
  */
 public record DriftLimits(double features, double scores, long leastRows) {
   /** What the service and the batch job go by unless told otherwise. */
-  public static final DriftLimits USUAL = new DriftLimits(0.1, 0.25, 1000);
+  public static final DriftLimits USUAL = new DriftLimits(0.1, 0.5, 1000);
 
   /** Refuses limits that are no positive numbers. */
   public DriftLimits {
