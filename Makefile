@@ -24,7 +24,7 @@ aot-cache: build ## Makes the service start faster (JDK 25): make aot-cache [MOD
 	tools/serving/aot-cache.sh "$(or $(MODEL),.work/demo/bundle)"
 
 watch-demo: ## Graphite, the service and load for a minute: prints every promised series, draws the panels: make watch-demo [PICTURES=folder]
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,spark-job,scoring-service -am package
+	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh graphite
 	tools/watch/watch-demo.sh "$(or $(PICTURES),.work/watch/pictures)"
 

@@ -97,7 +97,7 @@ final class MetricNames {
 
   /** Endpoints by name; {@link #OTHER_ENDPOINT} takes all other paths. */
   static final List<String> ENDPOINTS =
-      List.of("root", "predict", "predict_proba", "random", "schema", "model", "admin");
+      List.of("root", "predict", "predict_proba", "random", "schema", "model", "admin", "ui");
 
   /** Paths that are no endpoint. */
   static final String OTHER_ENDPOINT = "other";

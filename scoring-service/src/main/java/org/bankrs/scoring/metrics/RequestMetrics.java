@@ -134,6 +134,9 @@ final class RequestMetrics {
     if (path.startsWith("/admin/")) {
       return "admin";
     }
+    if (path.startsWith("/ui/")) {
+      return "ui";
+    }
     String name = path.equals("/") ? "root" : path.substring(1);
     return MetricNames.ENDPOINTS.contains(name) ? name : MetricNames.OTHER_ENDPOINT;
   }
