@@ -41,7 +41,7 @@ final class Orchestra implements AutoCloseable {
   private static final String MODEL = "bank-rs";
 
   /** What Graphite keeps for longer than an hour, in seconds. */
-  private static final int STEP = 10;
+  private static final long STEP = 10;
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
