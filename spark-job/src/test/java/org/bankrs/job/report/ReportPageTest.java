@@ -78,7 +78,7 @@ class ReportPageTest {
                 + " 0.725 of all buyers (100 of them).",
             "age 26 to 35: 300 acquisitions are expected, 400 happen.")
         .noneMatch(text -> text.startsWith("sex V"));
-    assertThat(Pages.texts(page, "td")).contains("sex V").doesNotContain("province 52");
+    assertThat(Pages.texts(page, "th")).contains("sex V").doesNotContain("province 52");
   }
 
   @Test
