@@ -1,6 +1,5 @@
 package org.bankrs.job.panel;
 
-import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -33,14 +32,22 @@ public final class HistoryColumns {
     MapFunction<Row, Row> adding =
         row -> {
           int earlier = depth.earlierMonths(row.getLong(customer), row.getInt(month));
-          return with(row, unpacked(row.getList(history)).last(earlier));
+          return with(row, history(row, history).last(earlier));
         };
     return panel.map(adding, Encoders.row(schema));
   }
 
-  /** The history of a panel row from its column {@link PanelSchema#HISTORY}. */
-  public static History unpacked(List<Integer> packed) {
-    return History.unpacked(packed.stream().mapToInt(Integer::intValue).toArray());
+  /**
+   * The history of a panel row.
+   *
+   * @param field the place of its column {@link PanelSchema#HISTORY}
+   */
+  public static History history(Row row, int field) {
+    // Where Spark hands a row from one function straight to the next it is still as it was made.
+    return History.unpacked(
+        row.get(field) instanceof int[] made
+            ? made
+            : row.<Integer>getList(field).stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static Row with(Row row, History history) {

@@ -41,7 +41,7 @@ final class HistoryVectors {
     MapFunction<Row, Row> appending =
         row -> {
           int earlier = depth.earlierMonths(row.getLong(2), row.getInt(3));
-          History history = HistoryColumns.unpacked(row.getList(1)).last(earlier);
+          History history = HistoryColumns.history(row, 1).last(earlier);
           return RowFactory.create(
               appended(row.getAs(0), history),
               row.get(1),
