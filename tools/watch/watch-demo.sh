@@ -55,11 +55,7 @@ for _ in $(seq 300); do
 done
 
 step "$seconds seconds of load"
-if grep -q mimic-load bin/bankrs; then
-  bin/bankrs mimic-load --url "$service" --rate 100 --duration "${seconds}s"
-else
-  python3 tools/watch/load.py "$service" "$work/rows.csv" "$seconds"
-fi
+bin/bankrs mimic-load --url "$service" --rate 100 --duration "${seconds}s"
 
 step "What Graphite has"
 python3 tools/watch/report.py --graphite "$GRAPHITE_URL" --carbon "$BANKRS_GRAPHITE_PORT" --seconds "$seconds" \
