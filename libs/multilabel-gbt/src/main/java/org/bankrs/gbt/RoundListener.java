@@ -14,7 +14,7 @@ public interface RoundListener {
   default void rowsBinned(Duration taken) {}
 
   /**
-   * A round of boosting has ended.
+   * A round of boosting has ended. Rounds that grow on the same drawn rows end together.
    *
    * @param done rounds so far
    * @param all most rounds there will be

@@ -102,20 +102,27 @@ final class HistogramGrower implements TreeGrower {
   }
 
   @Override
-  public double[] shifts(List<List<Tree>> trees) {
-    spark.setJobDescription("mean predictions");
-    double[] shifts = new double[labels];
-    // Scores are of all trees that were grown, of which the last may have been given up.
+  public double[] shifts(Rounds rounds, List<List<Tree>> trees) {
+    boolean isAll = IntStream.range(0, labels).allMatch(k -> rounds.trees(k).equals(trees.get(k)));
+    if (isAll) {
+      return shifts(rounds.growth(0, new Tree[labels]));
+    }
+    // The scores are those of trees that were given up, too.
     shards.foreach(Shard::forget);
     try (Rounds kept = Rounds.of(spark, trees)) {
-      Growth growth = kept.growth(0, new Tree[labels]);
-      for (int step = 0; step < Expectation.STEPS; step++) {
-        double[] from = shifts.clone();
-        Expectation[] expected =
-            shards.map(shard -> expected(shard, growth, from)).reduce(HistogramGrower::sum);
-        for (int label = 0; label < labels; label++) {
-          shifts[label] += expected[label].shift(totals.positive(label));
-        }
+      return shifts(kept.growth(0, new Tree[labels]));
+    }
+  }
+
+  private double[] shifts(Growth growth) {
+    spark.setJobDescription("mean predictions");
+    double[] shifts = new double[labels];
+    for (int step = 0; step < Expectation.STEPS; step++) {
+      double[] from = shifts.clone();
+      Expectation[] expected =
+          shards.map(shard -> expected(shard, growth, from)).reduce(HistogramGrower::sum);
+      for (int label = 0; label < labels; label++) {
+        shifts[label] += expected[label].shift(totals.positive(label));
       }
     }
     return shifts;

@@ -106,7 +106,7 @@ final class NewtonTrainer {
                 label ->
                     validates ? stopping.best(label, rounds.trees(label)) : rounds.trees(label))
             .toList();
-    return centred(trees, grower.shifts(trees));
+    return centred(trees, grower.shifts(rounds, trees));
   }
 
   /** Whether the last of a label's trees has more than one leaf: something can be gained yet. */

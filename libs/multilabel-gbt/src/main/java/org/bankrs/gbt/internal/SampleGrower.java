@@ -115,7 +115,7 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
   }
 
   @Override
-  public double[] shifts(List<List<Tree>> trees) {
+  public double[] shifts(Rounds rounds, List<List<Tree>> trees) {
     spark.setJobDescription("mean predictions");
     double[] shifts = new double[trees.size()];
     Broadcast<List<List<Tree>>> all = spark.broadcast(trees);

@@ -21,7 +21,8 @@ interface TreeGrower {
    * How far the scores must be moved for the mean prediction of the training rows to be the base
    * rate, by label. Asked for when nothing is to be grown any more.
    *
-   * @param trees of each label; the first of those that were grown
+   * @param rounds all trees that were grown
+   * @param trees of each label; the first of those
    */
-  double[] shifts(List<List<Tree>> trees);
+  double[] shifts(Rounds rounds, List<List<Tree>> trees);
 }
