@@ -43,11 +43,8 @@ public final class HistoryColumns {
    * @param field the place of its column {@link PanelSchema#HISTORY}
    */
   public static History history(Row row, int field) {
-    // Where Spark hands a row from one function straight to the next it is still as it was made.
     return History.unpacked(
-        row.get(field) instanceof int[] made
-            ? made
-            : row.<Integer>getList(field).stream().mapToInt(Integer::intValue).toArray());
+        row.<Integer>getList(field).stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static Row with(Row row, History history) {

@@ -15,6 +15,7 @@ import org.bankrs.schema.Features;
 import org.bankrs.schema.History;
 import org.bankrs.schema.Labels;
 import org.bankrs.schema.ProductSet;
+import scala.collection.immutable.ArraySeq;
 
 /**
  * Cleaned rows, sorted by customer and month, to panel rows: features from the customer's rows up
@@ -111,7 +112,8 @@ final class LabelRows implements MapPartitionsFunction<Row, Row> {
     fields[PanelSchema.PANEL_DIGEST] = Digest.of(cleaned);
     fields[PanelSchema.PANEL_RAW] = cleaned.get(PanelSchema.CLEAN_RAW);
     fields[PanelSchema.PANEL_MISSING] = cleaned.getLong(PanelSchema.CLEAN_MISSING);
-    fields[PanelSchema.PANEL_HISTORY] = history.packed();
+    // A sequence, as which Spark gives it back: some readers get this very row.
+    fields[PanelSchema.PANEL_HISTORY] = ArraySeq.unsafeWrapArray(history.packed());
     for (int i = 0; i < Features.ALL.size(); i++) {
       fields[PanelSchema.PANEL_FEATURES + i] = value(Features.ALL.get(i), features, i);
     }
