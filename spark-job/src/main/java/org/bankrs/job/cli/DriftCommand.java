@@ -68,16 +68,7 @@ final class DriftCommand implements Callable<Integer> {
 
   private DriftDocument compare(SparkSession session, DriftLimits limits, Progress progress) {
     Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), reference);
-    try (Panel panel =
-        progress.stage(
-            "read and check",
-            () ->
-                Panel.read(
-                    session,
-                    source.source(),
-                    asOf.month(),
-                    2 * session.sparkContext().defaultParallelism(),
-                    1))) {
+    try (Panel panel = progress.stage("read and check", () -> source.panel(session, asOf, 1))) {
       return progress.stage(
           "score and count",
           () ->

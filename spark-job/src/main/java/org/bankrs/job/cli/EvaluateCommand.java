@@ -42,14 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
     try (Panel panel =
         progress.stage(
-            "read and check",
-            () ->
-                Panel.read(
-                    session,
-                    source.source(),
-                    asOf.month(),
-                    2 * session.sparkContext().defaultParallelism(),
-                    MonthEvaluation.MIN_MONTHS))) {
+            "read and check", () -> source.panel(session, asOf, MonthEvaluation.MIN_MONTHS))) {
       return progress.stage("evaluate", () -> MonthEvaluation.newest(panel, bundle));
     }
   }

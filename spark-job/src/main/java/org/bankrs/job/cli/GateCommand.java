@@ -18,7 +18,6 @@ import org.bankrs.job.gate.Gate;
 import org.bankrs.job.gate.GateReport;
 import org.bankrs.job.gate.GateRules;
 import org.bankrs.job.page.PageFile;
-import org.bankrs.job.panel.Panel;
 import org.bankrs.job.registry.Alias;
 import org.bankrs.job.registry.BundleDownload;
 import org.bankrs.job.registry.ModelRegistry;
@@ -167,13 +166,7 @@ final class GateCommand implements Callable<Integer> {
               models,
               challenger,
               champion,
-              minMonths ->
-                  Panel.read(
-                      session,
-                      source.source(),
-                      asOf.month(),
-                      2 * session.sparkContext().defaultParallelism(),
-                      minMonths),
+              minMonths -> source.panel(session, asOf, minMonths),
               folder,
               rules,
               progress);

@@ -42,16 +42,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   private int score(SparkSession session, Progress progress) {
     Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
-    try (Panel panel =
-        progress.stage(
-            "read and check",
-            () ->
-                Panel.read(
-                    session,
-                    source.source(),
-                    asOf.month(),
-                    2 * session.sparkContext().defaultParallelism(),
-                    1))) {
+    try (Panel panel = progress.stage("read and check", () -> source.panel(session, asOf, 1))) {
       progress.stage(
           "score",
           () -> {

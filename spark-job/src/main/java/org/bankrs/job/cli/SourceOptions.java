@@ -1,6 +1,8 @@
 package org.bankrs.job.cli;
 
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -23,5 +25,11 @@ final class SourceOptions {
 
   Source source() {
     return Source.of(source, table, main.environment());
+  }
+
+  /** The rows, read and checked, in two parts a core. */
+  Panel panel(SparkSession session, AsOfOption asOf, int minMonths) {
+    int partitions = 2 * session.sparkContext().defaultParallelism();
+    return Panel.read(session, source(), asOf.month(), partitions, minMonths);
   }
 }
