@@ -3,28 +3,34 @@
 For each seed a simulated bank (or a user's own file of raw rows) is cleaned, labelled and turned into features by this
 project; all recipes train on the same months, choose on the same validation month and are tested on the same test month
 with all customers. Prints a table in Markdown. What was measured before is kept in .work/bench-quality and not measured
-again. Environment bench-quality.
+again, this project as long as its program and options are the same. Environment bench-quality.
 """
 
 import argparse
+import hashlib
 import itertools
 import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pictures
 import pyarrow.parquet as pq
-from measures import measure
+from measures import OFTEN, measure
 from recipes import RECIPES, Data, Result
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-OURS = {"this project": ["--no-history"], "this project, history": ["--history"]}
+WITH_HISTORY = "this project, history"
+OURS = {"this project": ["--no-history"], WITH_HISTORY: ["--history"]}
 NONE_SENT = "this project, history, none sent"
 STAGE = re.compile(r"\[ *([0-9.]+) s\] (.*) \.\.\.")
 TRAINING = ("fit preprocessing", "fit products")
@@ -62,31 +68,77 @@ def training_seconds(output: str) -> float:
     return sum(end - begin for (begin, name), (end, _) in following if name in TRAINING)
 
 
-def prepare(folder: Path, source: str, customers: int, seed: int, options: list[str]) -> None:
-    """Rows, this project's models with their times, and what they say; nothing when all is there."""
-    if (folder / "times.json").exists():
+def export(log: Path, rows: str, *what: str) -> None:
+    """Has Spark write features or probabilities."""
+    python = str(ROOT / ".venvs" / "pyspark" / "bin" / "python")
+    run([python, "bench/quality/export.py", "--source", rows, *what], log)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Raw rows: a user's file, or where there is none simulated ones; and where results over them are kept."""
+
+    source: str
+    customers: int
+    seed: int
+
+    @property
+    def folder(self) -> Path:
+        name = Path(self.source).stem if self.source else f"{self.customers}-{self.seed}"
+        return ROOT / ".work" / "bench-quality" / name
+
+    def ours(self, options: list[str]) -> Path:
+        """Where this project's results are kept, by its program and the options."""
+        with (ROOT / "spark-job" / "target" / "bankrs-job.jar").open("rb") as jar:
+            program = hashlib.file_digest(jar, "sha256").hexdigest()[:12]
+        return self.folder / "-".join(["ours", program, *(word.strip("-") for word in options)])
+
+    @contextmanager
+    def rows(self) -> Iterator[str]:
+        """The file of rows; a simulated one is there for as long as it is needed."""
+        if self.source:
+            yield str(Path(self.source).resolve())
+            return
+        rows = self.folder / "rows.csv"
+        size = ["--customers", str(self.customers), "--seed", str(self.seed)]
+        run(["bin/bankrs", "generate", *size, "--out", str(rows)], self.folder / "generate.log")
+        yield str(rows)
+        rows.unlink()
+
+
+def prepare(bank: Bank, options: list[str], *, trains: bool) -> None:
+    """Features for the peers and, where asked, this project's models and what they say; what is there stays."""
+    has_features = (bank.folder / "test.parquet").exists()
+    ours = bank.ours(options)
+    trains = trains and not (ours / "times.json").exists()
+    if has_features and not trains:
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = source or str(folder / "rows.csv")
-    if not source:
-        command = ["bin/bankrs", "generate", "--customers", str(customers), "--seed", str(seed), "--out", rows]
-        run(command, folder / "generate.log")
+    bank.folder.mkdir(parents=True, exist_ok=True)
+    with bank.rows() as rows:
+        if not has_features:
+            export(bank.folder / "export.log", rows, "--features", str(bank.folder))
+        if trains:
+            ours.mkdir(exist_ok=True)
+            (ours / "times.json").write_text(json.dumps(trained(ours, rows, options)))
+
+
+def trained(ours: Path, rows: str, options: list[str]) -> dict[str, float]:
+    """Trains this project's models and has them score; seconds of training by recipe."""
     times = {}
     bundles = []
     for name, history in OURS.items():
-        bundle = folder / name.replace(", ", "-").replace(" ", "-")
+        bundle = ours / bundle_name(name)
         if bundle.exists():
-            subprocess.run(["rm", "-r", str(bundle)], check=True)  # noqa: S603, S607
+            shutil.rmtree(bundle)
         command = ["bin/bankrs", "train", "--source", rows, "--out", str(bundle), *history, *options]
-        times[name] = training_seconds(run(command, folder / f"{name}.log"))
+        times[name] = training_seconds(run(command, ours / f"{name}.log"))
         bundles += ["--bundle", f"{name}={bundle}"]
-    python = str(ROOT / ".venvs" / "pyspark" / "bin" / "python")
-    export = [python, "bench/quality/export.py", "--source", rows, "--folder", str(folder), *bundles]
-    run(export, folder / "export.log")
-    times[NONE_SENT] = times["this project, history"]
-    (folder / "times.json").write_text(json.dumps(times))
-    if not source:
-        Path(rows).unlink()
+    export(ours / "export.log", rows, "--probabilities", str(ours), *bundles)
+    return {**times, NONE_SENT: times[WITH_HISTORY]}
+
+
+def bundle_name(recipe: str) -> str:
+    return recipe.replace(", ", "-").replace(" ", "-")
 
 
 def probabilities(file: Path) -> Any:
@@ -94,25 +146,21 @@ def probabilities(file: Path) -> Any:
     return column.flatten().to_numpy().reshape(len(column), -1)
 
 
-def compared(folder: Path, seed: int, only: list[str]) -> dict[str, Any]:
+def compared(bank: Bank, options: list[str], names: list[str]) -> dict[str, Any]:
     """Measures by recipe; each is kept in a file of its own."""
+    folder, ours, seed = bank.folder, bank.ours(options), bank.seed
     results: dict[str, Any] = {}
     data: Data | None = None
-    times = json.loads((folder / "times.json").read_text())
-    for name in [*RECIPES, *OURS, NONE_SENT]:
-        if only and name not in only:
-            continue
-        kept = folder / f"{name}.json"
+    for name in names:
+        kept = (folder if name in RECIPES else ours) / f"{name}.json"
         if not kept.exists():
             data = data or Data.read(folder)
             print(f"seed {seed}: {name}", file=sys.stderr, flush=True)
             if name in RECIPES:
                 result = RECIPES[name](data)
             else:
-                validation, test = (
-                    probabilities(folder / f"{name}.{month}.parquet") for month in ("validation", "test")
-                )
-                result = Result(validation, test, times[name])
+                validation, test = (probabilities(ours / f"{name}.{month}.parquet") for month in ("validation", "test"))
+                result = Result(validation, test, json.loads((ours / "times.json").read_text())[name])
             outcome = measure((result.validation, data.validation.outcome()), (result.test, data.test.outcome()), seed)
             kept.write_text(json.dumps({**outcome, "seconds": result.seconds, "customers": len(data.test.month)}))
         results[name] = json.loads(kept.read_text())
@@ -156,9 +204,9 @@ def print_tables(measured: dict[str, list[dict[str, Any]]]) -> None:
         print(f"| {name} | " + " | ".join(cells) + f" | {np.mean([r['seconds'] for r in measured[name]]):.1f} |")
     print("\n95 % intervals by a bootstrap of customers; means over the seeds.\n")
     pairs = [
-        ("this project, history", "this project"),
-        ("this project, history", "winner's recipe"),
-        ("this project, history", "LightGBM, same features"),
+        (WITH_HISTORY, "this project"),
+        (WITH_HISTORY, "winner's recipe"),
+        (WITH_HISTORY, "LightGBM, same features"),
         ("this project", "original recipe"),
         (NONE_SENT, "this project"),
     ]
@@ -168,6 +216,21 @@ def print_tables(measured: dict[str, list[dict[str, Any]]]) -> None:
             cells = [ratio(measured, name, ours, other) for name in ("MAP@7", "micro PR-AUC", "log-loss")]
             spent = [sum(result["seconds"] for result in measured[name]) for name in (ours, other)]
             print(f"| {ours} / {other} | " + " | ".join(cells) + f" | {spent[0] / spent[1]:.3f} |")
+
+
+def print_calibration(of_seeds: list[dict[str, Any]], products: list[str]) -> None:
+    """Of each product that is often acquired in every bank: what was expected, what happened, calibration errors."""
+    print("\n| product | month | acquired | expected | calibration error | greatest of a bank |")
+    print("|---|---|---|---|---|---|")
+    for k, product in enumerate(products):
+        for month, name in (("validation", "products of validation"), ("test", "products")):
+            found = [result[name][k] for result in of_seeds]
+            if min(f["positives"] for f in found) > OFTEN:
+                acquired, expected = (sum(f[key] for f in found) for key in ("positives", "expected"))
+                errors = [f["calibration"] for f in found]
+                print(
+                    f"| {product} | {month} | {acquired} | {expected:.0f} | {np.mean(errors):.4f} | {max(errors):.4f} |"
+                )
 
 
 def main() -> None:
@@ -180,20 +243,21 @@ def main() -> None:
     parser.add_argument("--pictures", type=Path, help="a folder for the pictures")
     options = parser.parse_args()
     only = [name for name in options.only.split(";") if name]
+    names = [name for name in (*RECIPES, *OURS, NONE_SENT) if not only or name in only]
     seeds = [1] if options.source else [int(seed) for seed in options.seeds.split(",")]
     further = options.train.split()
-    work = ROOT / ".work" / "bench-quality"
     measured: dict[str, list[dict[str, Any]]] = {}
     for seed in seeds:
-        bank = Path(options.source).stem if options.source else f"{options.customers}-{seed}"
-        folder = work / "-".join([bank, *(word.strip("-") for word in further)])
-        source = str(Path(options.source).resolve()) if options.source else ""
-        prepare(folder, source, options.customers, seed, further)
-        for name, result in compared(folder, seed, only).items():
+        bank = Bank(options.source, options.customers, seed)
+        prepare(bank, further, trains=any(name not in RECIPES for name in names))
+        for name, result in compared(bank, further, names).items():
             measured.setdefault(name, []).append(result)
     customers = ", ".join(f"{result['customers']:,}" for result in next(iter(measured.values())))
     print(f"{customers} customers of the test month, seeds {seeds}; {os.cpu_count()} cores, {platform.machine()}\n")
     print_tables(measured)
+    if WITH_HISTORY in measured:
+        manifest = bank.ours(further) / bundle_name(WITH_HISTORY) / "manifest.json"
+        print_calibration(measured[WITH_HISTORY], json.loads(manifest.read_text())["products"])
     if options.pictures:
         pictures.draw(measured, interval, options.pictures)
 

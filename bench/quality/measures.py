@@ -120,13 +120,7 @@ def measure(validation: tuple[Any, Month], test: tuple[Any, Month], seed: int) -
     chosen = (p >= cuts) & eligible
     clipped = np.clip(p, 1e-15, 1 - 1e-15)
     loss = np.where(month.acquired, -np.log(clipped), -np.log1p(-clipped)) * eligible
-    by_product = []
-    for k in range(PRODUCTS):
-        mine = eligible[:, k]
-        y = month.acquired[mine, k].astype(float)
-        roc, pr = Ordered.of(p[mine, k], y, np.flatnonzero(mine)).areas()
-        error = calibration_error(p[mine, k], y)
-        by_product.append({"positives": int(y.sum()), "roc": roc, "pr": pr, "calibration": error})
+    by_product = of_products(p, month)
     rows = {
         "average": average,
         "hit": hit,
@@ -151,8 +145,28 @@ def measure(validation: tuple[Any, Month], test: tuple[Any, Month], seed: int) -
         "calibration error": calibration_error(flat_p, flat_y),
         "worst calibration of a product": max(often, default=0.0),
         "products": by_product,
+        "products of validation": of_products(*validation),
         "replicates": replicates,
     }
+
+
+def of_products(p: Any, month: Month) -> list[dict[str, float]]:
+    """Of each product by itself: how many took it, how many were expected to, both areas, calibration error."""
+    found = []
+    for k in range(PRODUCTS):
+        mine = month.eligible[:, k]
+        y = month.acquired[mine, k].astype(float)
+        roc, pr = Ordered.of(p[mine, k], y, np.flatnonzero(mine)).areas()
+        found.append(
+            {
+                "positives": int(y.sum()),
+                "expected": float(p[mine, k].sum()),
+                "roc": roc,
+                "pr": pr,
+                "calibration": calibration_error(p[mine, k], y),
+            }
+        )
+    return found
 
 
 def weighted(rows: dict[str, Any], ordered: Ordered, weights: Any) -> dict[str, float]:

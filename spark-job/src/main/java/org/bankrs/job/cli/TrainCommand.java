@@ -159,6 +159,7 @@ final class TrainCommand implements Callable<Integer> {
         command.minHessian,
         command.sampleSize,
         command.patience,
+        command.minPositives,
         command.months,
         command.seasonWeight,
         history,
@@ -166,14 +167,14 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** The options beside those of a configuration. */
-  static TrainOptions defaults(int minPositives, int partitions, long seed) {
+  static TrainOptions defaults(int partitions, long seed) {
     TrainCommand command = new TrainCommand();
     return new TrainOptions(
         command.trees,
         command.depth,
         command.step,
         command.bins,
-        minPositives,
+        command.minPositives,
         command.parallelism,
         partitions,
         seed);

@@ -10,7 +10,6 @@ import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.Progress;
 import org.bankrs.job.Sessions;
 import org.bankrs.job.panel.Panel;
-import org.bankrs.job.train.Split;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.tune.Trial;
 import org.bankrs.job.tune.Tuning;
@@ -55,9 +54,6 @@ final class TuneCommand implements Callable<Integer> {
       description = "Lets the model see each customer's up to 16 earlier months.")
   private boolean history;
 
-  @Option(names = "--min-positives", description = "As in train.")
-  private int minPositives = 50;
-
   @Option(names = "--partitions", description = "As in train.")
   private int partitions;
 
@@ -77,11 +73,11 @@ final class TuneCommand implements Callable<Integer> {
 
   private List<Trial> tune(SparkSession session, Duration time, Progress progress) {
     int parts = partitions > 0 ? partitions : 2 * session.sparkContext().defaultParallelism();
-    TrainOptions others = TrainCommand.defaults(minPositives, parts, seed);
+    TrainOptions others = TrainCommand.defaults(parts, seed);
     try (Panel panel =
         progress.stage(
             "read and check",
-            () -> Panel.read(session, source.source(), asOf.month(), parts, Split.MIN_MONTHS))) {
+            () -> Panel.read(session, source.source(), asOf.month(), parts, Tuning.MIN_MONTHS))) {
       return Tuning.run(
           panel,
           source.source().description(),

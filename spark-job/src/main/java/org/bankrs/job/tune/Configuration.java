@@ -14,6 +14,7 @@ import org.bankrs.job.train.TrainOptions;
  * What a trial trains with, by the names of the options of {@code train}.
  *
  * @param trees most trees a product; with patience it may stop earlier
+ * @param minPositives a product with fewer acquisitions keeps its base rate
  * @param months so many of the newest months; 0: all
  * @param seasonWeight how often a row of last year's month counts
  * @param shortenedHistory share of the rows that know little of earlier months
@@ -26,6 +27,7 @@ public record Configuration(
     double minHessian,
     int sampleSize,
     int patience,
+    int minPositives,
     int months,
     double seasonWeight,
     boolean history,
@@ -35,8 +37,9 @@ public record Configuration(
   private static final List<Double> STEPS = List.of(0.05, 0.1, 0.15, 0.2, 0.3);
   private static final List<Double> LAMBDAS = List.of(0.1, 1.0, 3.0, 10.0);
   private static final List<Double> MIN_HESSIANS = List.of(0.3, 1.0, 3.0, 10.0);
-  private static final List<Integer> SAMPLE_SIZES = List.of(50_000, 100_000);
+  private static final List<Integer> SAMPLE_SIZES = List.of(50_000, 100_000, 200_000);
   private static final List<Integer> PATIENCES = List.of(0, 5);
+  private static final List<Integer> MIN_POSITIVES = List.of(10, 20, 50);
   private static final List<Integer> MONTHS = List.of(0, 0, 6, 10);
   private static final List<Double> SEASON_WEIGHTS = List.of(1.0, 1.0, 3.0, 12.0);
   private static final List<Double> SHORTENED = List.of(0.05, 0.1, 0.2);
@@ -54,6 +57,7 @@ public record Configuration(
         one(MIN_HESSIANS, random),
         one(SAMPLE_SIZES, random),
         one(PATIENCES, random),
+        one(MIN_POSITIVES, random),
         one(MONTHS, random),
         one(SEASON_WEIGHTS, random),
         history,
@@ -70,7 +74,7 @@ public record Configuration(
         depth,
         step,
         others.bins(),
-        others.minPositives(),
+        minPositives,
         others.parallelism(),
         others.partitions(),
         others.seed());
@@ -98,6 +102,7 @@ public record Configuration(
     byName.put("min-hessian", String.valueOf(minHessian));
     byName.put("sample-size", String.valueOf(sampleSize));
     byName.put("patience", String.valueOf(patience));
+    byName.put("min-positives", String.valueOf(minPositives));
     byName.put("months", String.valueOf(months));
     byName.put("season-weight", String.valueOf(seasonWeight));
     if (history) {

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param number from 0, the configuration in use today
  * @param data digest of the rows; trials of other rows do not compare
- * @param metrics on the validation month, by name
+ * @param metrics on the month that is measured, by name
  * @param seconds of training
  */
 public record Trial(

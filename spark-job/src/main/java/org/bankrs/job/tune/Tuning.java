@@ -24,12 +24,18 @@ import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
 import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.TrainingRows;
+import org.bankrs.schema.SnapshotMonth;
 
 /**
- * A random search with a budget of time. Every trial trains on the training months and is measured
- * on the validation month; the test month is not looked at.
+ * A random search with a budget of time. Every trial is a training as it would have been a month
+ * ago: it is measured on the month that validates today, watches the month before where it may stop
+ * early, and gives weight to the month a year before the measured one. The test month is not looked
+ * at.
  */
 public final class Tuning {
+  /** How many months of rows a search takes. */
+  public static final int MIN_MONTHS = Split.MIN_MONTHS + 1;
+
   private Tuning() {}
 
   /**
@@ -37,7 +43,7 @@ public final class Tuning {
    *
    * @param panel the rows
    * @param first the configuration in use today, trial 0
-   * @param others bins, least positives, parts and seed, which all trials share
+   * @param others bins, parts and seed, which all trials share
    * @param file where trials are kept
    * @param budget how long trials are begun
    * @param environment where MLflow is looked up; each trial is a run of its own there
@@ -53,7 +59,8 @@ public final class Tuning {
       Map<String, String> environment,
       Progress progress) {
     TrialLog log = new TrialLog(file);
-    Split split = Split.of(panel.summary().labelledMonths());
+    List<SnapshotMonth> labelled = panel.summary().labelledMonths();
+    Split split = Split.of(labelled.subList(0, labelled.size() - 1));
     String data = panel.summary().digest();
     List<Trial> trials = new ArrayList<>(log.read());
     trials.stream()
@@ -129,8 +136,7 @@ public final class Tuning {
     List<Transformer> stages = new ArrayList<>(List.of(preprocessing.stages()));
     stages.addAll(models.models());
     Dataset<Row> scored =
-        ModelPipeline.transform(
-            new PipelineModel("trial", stages), panel.labelled(split.validation()));
+        ModelPipeline.transform(new PipelineModel("trial", stages), panel.labelled(split.test()));
     Tally tally = Evaluator.tally(scored, List.of(Tally.noThresholds()), List.of()).get(0);
     Evaluation evaluation = Evaluation.of("model", tally);
     return new Trial(number, data, configuration, evaluation.flatOverall(), seconds);

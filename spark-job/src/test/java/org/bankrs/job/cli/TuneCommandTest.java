@@ -60,7 +60,6 @@ class TuneCommandTest {
         log().toString(),
         "--budget",
         budget,
-        "--min-positives=10",
         "--partitions=2");
   }
 
