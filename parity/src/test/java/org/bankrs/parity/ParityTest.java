@@ -7,23 +7,29 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bankrs.mllib.InputColumn;
 import org.bankrs.mllib.InputRow;
 import org.bankrs.mllib.InputType;
 import org.bankrs.mllib.PipelineScorer;
+import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.FeatureRow;
 import org.bankrs.schema.Features;
+import org.bankrs.schema.History;
+import org.bankrs.schema.HistoryFeatures;
 import org.bankrs.schema.Product;
+import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.schema.RowCleaner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every raw row gets Spark's probabilities and decisions. The rows, simulated and many of them
- * spoilt, and Spark's answers are what spark-job's ScoredRowsTest left behind.
+ * Every raw row gets Spark's probabilities and decisions, with its customer's earlier months or
+ * without. The rows, simulated and many of them spoilt, and Spark's answers are what spark-job's
+ * ScoredRowsTest left behind.
  */
 @Tag("long")
 class ParityTest {
@@ -36,18 +42,20 @@ class ParityTest {
       PipelineScorer.load(FOLDER.resolve("bundle").resolve("pipeline"));
   private final int[] classifierOfProduct =
       Product.ALL.stream()
-          .mapToInt(
-              product ->
-                  scorer.classifiers().stream()
-                      .map(classifier -> classifier.probabilityColumn())
-                      .toList()
-                      .indexOf("probability_" + product.code()))
+          .mapToInt(product ->
+              scorer.classifiers().stream()
+                  .map(classifier -> classifier.probabilityColumn())
+                  .toList()
+                  .indexOf("probability_" + product.code()))
           .toArray();
   private final InputRow row = scorer.newRow();
   private final double[] probabilities = new double[PRODUCTS];
   private final boolean[] decisions = new boolean[PRODUCTS];
+  private final List<CustomerMonth> months = new ArrayList<>();
 
+  private String customer = "";
   private int rows;
+  private int rowsWithHistory;
   private long equal;
   private int differentDecisions;
   private double largest;
@@ -63,11 +71,18 @@ class ParityTest {
       }
     }
     System.out.printf(
-        "parity: %,d rows, %,d probabilities, %.4f %% equal to the last bit, largest difference %s, different decisions %d%n",
-        rows, rows * (long) PRODUCTS, 100.0 * equal / rows / PRODUCTS, largest, differentDecisions);
+        "parity: %,d rows, %,d of them with earlier months, %,d probabilities, %.4f %% equal to the"
+            + " last bit, largest difference %s, different decisions %d%n",
+        rows,
+        rowsWithHistory,
+        rows * (long) PRODUCTS,
+        100.0 * equal / rows / PRODUCTS,
+        largest,
+        differentDecisions);
     assertThat(rows).isEqualTo(Integer.getInteger("parity.rows", 100_000));
     assertThat(largest).isLessThanOrEqualTo(TOLERANCE);
     assertThat(differentDecisions).isZero();
+    assertThat(rowsWithHistory).isGreaterThan(rows / 3);
   }
 
   private void compare(DataInputStream in) throws IOException {
@@ -75,7 +90,14 @@ class ParityTest {
     for (int i = 0; i < raw.length; i++) {
       raw[i] = in.readUTF();
     }
-    fill(Features.of(List.of(RowCleaner.clean(position -> raw[position], problem -> {}))));
+    String next = raw[ProfileColumn.CUSTOMER.ordinal()];
+    if (!next.equals(customer)) {
+      customer = next;
+      months.clear();
+    }
+    months.add(RowCleaner.clean(position -> raw[position], problem -> {}));
+    rowsWithHistory += months.size() > 1 ? 1 : 0;
+    fill();
     scorer.score(row, probabilities, decisions);
     for (int k = 0; k < PRODUCTS; k++) {
       double expected = in.readDouble();
@@ -91,12 +113,16 @@ class ParityTest {
     rows++;
   }
 
-  private void fill(FeatureRow features) {
+  private void fill() {
+    FeatureRow features = Features.of(months);
+    double[] history = HistoryFeatures.of(History.of(months));
     row.clear();
     List<InputColumn> inputs = scorer.inputs();
     for (int i = 0; i < inputs.size(); i++) {
-      int feature = featureOf(inputs.get(i));
-      if (inputs.get(i).type() == InputType.NUMBER) {
+      int feature = find(Features.ALL, inputs.get(i));
+      if (feature < 0) {
+        row.setNumber(i, history[find(HistoryFeatures.ALL, inputs.get(i))]);
+      } else if (inputs.get(i).type() == InputType.NUMBER) {
         row.setNumber(i, features.number(feature));
       } else if (!features.category(feature).isEmpty()) {
         row.setText(i, features.category(feature));
@@ -104,13 +130,12 @@ class ParityTest {
     }
   }
 
-  private static int featureOf(InputColumn input) {
-    for (int i = 0; i < Features.ALL.size(); i++) {
-      Feature feature = Features.ALL.get(i);
-      if (feature.name().equals(input.name())) {
+  private static int find(List<Feature> features, InputColumn input) {
+    for (int i = 0; i < features.size(); i++) {
+      if (features.get(i).name().equals(input.name())) {
         return i;
       }
     }
-    throw new AssertionError(input);
+    return -1;
   }
 }

@@ -71,7 +71,8 @@ public record Panel(Dataset<Row> rows, PanelSummary summary) implements AutoClos
   /** Raw rows as panel rows, neither checked nor cached: for a few rows known to be good. */
   public static Dataset<Row> unchecked(Dataset<Row> raw) {
     return raw.map(new CleanRow(), Encoders.row(PanelSchema.cleaned()))
-        .sort(PanelSchema.CUSTOMER, PanelSchema.MONTH)
+        .repartition(col(PanelSchema.CUSTOMER))
+        .sortWithinPartitions(PanelSchema.CUSTOMER, PanelSchema.MONTH)
         .mapPartitions(new LabelRows(), Encoders.row(PanelSchema.panel()));
   }
 

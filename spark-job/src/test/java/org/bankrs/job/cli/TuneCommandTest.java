@@ -10,6 +10,7 @@ import java.util.Map;
 import org.bankrs.job.RawCsv;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.bundle.Json;
+import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.tune.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,27 @@ class TuneCommandTest {
     }
     assertThat(both.get(0).configuration()).isEqualTo(TrainCommand.defaultConfiguration(true));
     assertThat(both.get(1).configuration()).isNotEqualTo(both.get(0).configuration());
+  }
+
+  @Test
+  void measuresWhatTrainWouldHaveGivenAMonthAgo() throws IOException {
+    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+    Path bundle = folder.resolve("bundle");
+    String monthAgo = "--as-of=2015-04-28";
+    assertThat(
+            Job.run(
+                    Map.of(),
+                    "train",
+                    "--source=" + TestBank.rawFile(),
+                    "--out=" + bundle,
+                    monthAgo,
+                    "--partitions=2")
+                .exitCode())
+        .isZero();
+    Manifest manifest =
+        Json.read("manifest", Files.readString(bundle.resolve("manifest.json")), Manifest.class);
+
+    assertThat(manifest.metrics()).containsAllEntriesOf(trials().get(0).metrics());
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.HistoryUse;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.MonthChoice;
 import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.TrainOptions;
@@ -46,11 +46,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Lets Spark score simulated raw rows, many of them spoilt, for the module parity, which compares:
- * leaves the bundle and the answers in target/parity. The number of rows is the system property
+ * leaves the bundle and the answers in target/parity. Every second simulated customer keeps its
+ * earlier months, the rows of the others stand alone. The number of rows is the system property
  * {@code parity.rows}.
  *
  * <p>Format of answers.bin: for each row a true, 48 raw texts, 24 probabilities, 24 decisions; then
- * a false.
+ * a false. The rows of a customer lie side by side, the oldest first.
  */
 @Tag("long")
 class ScoredRowsTest {
@@ -65,7 +66,7 @@ class ScoredRowsTest {
   private final Simulator simulator = new Simulator(SEED + 1);
   private final OddRows oddRows = new OddRows(SEED + 2);
   private long customers;
-  private Iterator<SimulatedRow> simulated = List.<SimulatedRow>of().iterator();
+  private int numbers;
 
   @Test
   void writesAnAnswerForEveryRow() throws IOException {
@@ -78,7 +79,7 @@ class ScoredRowsTest {
         new DataOutputStream(
             new BufferedOutputStream(Files.newOutputStream(FOLDER.resolve("answers.bin"))))) {
       while (written < ROWS) {
-        List<String[]> raw = rawRows(written, Math.min(CHUNK, ROWS - written));
+        List<String[]> raw = rawRows(Math.min(CHUNK, ROWS - written));
         written += write(raw, pipeline, out, decided);
       }
       out.writeBoolean(false);
@@ -101,28 +102,37 @@ class ScoredRowsTest {
             new OnePassTrainer(OPTIONS, 1, 1, 0, 0),
             OPTIONS,
             MonthChoice.ALL,
-            HistoryUse.NONE),
+            new HistoryUse(true, 0.2)),
         TestBank.silent());
     return Bundle.open(new Configuration(), bundle.toString()).pipeline();
   }
 
-  /** Rows of which each has the number of its place, from 1, as its customer. */
-  private List<String[]> rawRows(int from, int count) {
+  /** Rows in the order of their customers' numbers, none of which comes again. */
+  private List<String[]> rawRows(int count) {
     List<String[]> rows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      while (!simulated.hasNext()) {
-        simulated = simulator.rows(customers++).iterator();
+    while (rows.size() < count) {
+      boolean together = customers % 2 == 0;
+      numbers++;
+      for (SimulatedRow row : simulator.rows(customers++)) {
+        numbers += together ? 0 : 1;
+        rows.add(raw(row, numbers, together));
       }
-      SimulatedRow row = simulated.next();
-      String[] texts = new String[RawSchema.NAMES.size()];
-      for (int column = 0; column < texts.length; column++) {
-        texts[column] = row.text(column);
-      }
-      texts[ProfileColumn.CUSTOMER.ordinal()] = Integer.toString(from + i + 1);
-      oddRows.spoil(texts);
-      rows.add(texts);
     }
-    return rows;
+    return rows.subList(0, count);
+  }
+
+  private String[] raw(SimulatedRow row, int number, boolean keepsDate) {
+    String[] texts = new String[RawSchema.NAMES.size()];
+    for (int column = 0; column < texts.length; column++) {
+      texts[column] = row.text(column);
+    }
+    texts[ProfileColumn.CUSTOMER.ordinal()] = Integer.toString(number);
+    String date = texts[ProfileColumn.SNAPSHOT.ordinal()];
+    oddRows.spoil(texts);
+    if (keepsDate) {
+      texts[ProfileColumn.SNAPSHOT.ordinal()] = date;
+    }
+    return texts;
   }
 
   private static int write(
@@ -141,25 +151,28 @@ class ScoredRowsTest {
     }
     Column[] columns =
         Stream.of(
-                Stream.of(functions.col(PanelSchema.CUSTOMER)),
                 Product.ALL.stream().map(p -> functions.col(ClassifierColumns.probability(p))),
                 Product.ALL.stream().map(p -> functions.col(ClassifierColumns.prediction(p))))
             .flatMap(stream -> stream)
             .toArray(Column[]::new);
     Dataset<Row> panel =
         Panel.unchecked(SparkTest.session().createDataFrame(rows, schema).repartition(2));
-    int first = Integer.parseInt(raw.get(0)[ProfileColumn.CUSTOMER.ordinal()]);
+    List<Row> answers =
+        ModelPipeline.transform(pipeline, panel)
+            .sort(PanelSchema.CUSTOMER, PanelSchema.MONTH)
+            .select(columns)
+            .collectAsList();
     int written = 0;
-    for (Row row : pipeline.transform(panel).select(columns).collectAsList()) {
+    for (Row row : answers) {
       out.writeBoolean(true);
-      for (String text : raw.get((int) row.getLong(0) - first)) {
+      for (String text : raw.get(written)) {
         out.writeUTF(text);
       }
       for (int k = 0; k < Product.ALL.size(); k++) {
-        out.writeDouble(((Vector) row.get(1 + k)).apply(1));
+        out.writeDouble(((Vector) row.get(k)).apply(1));
       }
       for (int k = 0; k < Product.ALL.size(); k++) {
-        int decision = (int) row.getDouble(1 + Product.ALL.size() + k);
+        int decision = (int) row.getDouble(Product.ALL.size() + k);
         decided[decision]++;
         out.writeByte(decision);
       }
