@@ -151,6 +151,7 @@ public final class OnePassTrainer implements Trainer {
         .setMaxDepth(options.depth())
         .setMaxBins(options.bins())
         .setStepSize(options.step())
+        .setLeafStep(MultilabelGbtClassifier.ODDS)
         .setLambda(lambda)
         .setMinHessianPerNode(minHessian)
         .setSampleSize(sampleSize)

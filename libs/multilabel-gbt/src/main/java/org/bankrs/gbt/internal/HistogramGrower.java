@@ -96,6 +96,7 @@ final class HistogramGrower implements TreeGrower {
     }
     Map<Integer, List<Tree>> grown = new HashMap<>();
     for (int label : active) {
+      trees[label].step(settings.leafStep(), totals.rate(label));
       grown.put(label, List.of(trees[label]));
     }
     return grown;

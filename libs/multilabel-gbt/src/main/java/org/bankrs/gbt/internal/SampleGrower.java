@@ -70,12 +70,18 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
             .flatMapToPair(new SampleScan(rounds.growth(0, new Tree[0]), requests))
             .groupByKey(tasks);
     Broadcast<SampleTree> tree = growing;
+    Totals base = totals;
     Map<Integer, List<Tree>> grown = new HashMap<>();
     drawn
         .filter(pair -> SampleScan.isFor(SampleScan.Purpose.GROWTH, pair._1()))
-        .mapValues(samples -> tree.value().grow(tree.value().rows(samples), trees))
+        .map(
+            pair -> {
+              int label = SampleScan.label(pair._1());
+              SampleRows rows = tree.value().rows(pair._2());
+              return new Tuple2<>(label, tree.value().grow(rows, base.rate(label), trees));
+            })
         .collect()
-        .forEach(found -> grown.put(SampleScan.label(found._1()), found._2()));
+        .forEach(found -> grown.put(found._1(), found._2()));
     return grown;
   }
 
