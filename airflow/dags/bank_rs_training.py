@@ -107,7 +107,7 @@ with DAG(
         result=bundle_folder(),
         execution_timeout=timedelta(hours=8),
         # Each attempt has its own folder, and one that died leaves none that anybody sees.
-        retries=1,
+        **RETRIES,
     )
     verify = BankrsOperator(task_id="verify", command=["verify", "--files-only", MODEL], **RETRIES)
 

@@ -9,11 +9,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk.exceptions import AirflowException, AirflowSkipException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
 
+DATA_REFUSED = 3
 GATE_REFUSED = 4
 
 
@@ -51,13 +52,16 @@ class BankrsOperator(SparkSubmitOperator):
         self.result = result
 
     def execute(self, context: Context) -> str:
-        """Runs the command; one that ends with the gate's own code is skipped, and what follows it too."""
+        """Runs the command; a model that the gate refused is a skip, rows that were refused are not tried again."""
         self.application_args = [argument for argument in self.application_args or [] if argument]
         try:
             super().execute(context)
         except AirflowException as error:
-            if exit_code(str(error)) == GATE_REFUSED:
+            code = exit_code(str(error))
+            if code == GATE_REFUSED:
                 raise AirflowSkipException("the gate refused the model; the log above says why") from error
+            if code == DATA_REFUSED:
+                raise AirflowFailException(f"the rows were refused, which no retry changes: {error}") from error
             raise
         return self.result
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from airflow.dag_processing.dagbag import DagBag
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk.exceptions import AirflowException, AirflowSkipException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
 DAGS = Path(__file__).parents[1] / "dags"
 # As Airflow itself does with the folder of a bundle.
@@ -80,5 +80,9 @@ def test_a_refusal_is_a_skip_and_any_other_failure_is_one(monkeypatch: pytest.Mo
         gate.execute({})
     assert seen == [["gate", "--source=x"]]
     monkeypatch.setattr(SparkSubmitOperator, "execute", ends_with(3))
-    with pytest.raises(AirflowException, match="code is: 3"):
+    with pytest.raises(AirflowFailException, match="code is: 3"):
         gate.execute({})
+    monkeypatch.setattr(SparkSubmitOperator, "execute", ends_with(1))
+    with pytest.raises(AirflowException, match="code is: 1") as failed:
+        gate.execute({})
+    assert not isinstance(failed.value, AirflowFailException)

@@ -64,6 +64,7 @@ class OnePass(OnSpark):
 
     drawn = DRAWN_ROWS
     boosting = "newton"
+    leaf_step = "odds"
 
     def train(self) -> Answer:
         jvm = self.spark._jvm
@@ -82,6 +83,8 @@ class OnePass(OnSpark):
             .setMinHessianPerNode(MIN_HESSIAN)
             .setSampleSize(self.drawn)
         )
+        if self.boosting == "newton":
+            classifier.setLeafStep(self.leaf_step)
         cpu = self.cpu_seconds()
         model = classifier.fit(self.train_rows._jdf)
         cpu_seconds = self.cpu_seconds() - cpu
@@ -97,6 +100,12 @@ class OnePassAllRows(OnePass):
     """Every tree on all rows."""
 
     drawn = 0
+
+
+class OnePassNewtonLeaves(OnePass):
+    """Leaves of Newton's step, as XGBoost and LightGBM have them."""
+
+    leaf_step = "newton"
 
 
 class OnePassGradient(OnePassAllRows):
@@ -131,6 +140,7 @@ class Mllib(OnSpark):
 CONTENDERS: dict[str, Callable[[Path], Contender]] = {
     "one-pass": OnePass,
     "one-pass-all-rows": OnePassAllRows,
+    "one-pass-newton-leaves": OnePassNewtonLeaves,
     "one-pass-gradient": OnePassGradient,
     "mllib": Mllib,
 }

@@ -41,6 +41,8 @@ class TrainingDagTest {
   private static final String DRIFT = "bank_rs_drift";
   private static final Duration TIMEOUT = Duration.ofMinutes(20);
   private static final Duration FOLLOWED = Duration.ofMinutes(2);
+  private static final int MOST_ATTEMPTS = 3;
+  private static final int LOG_TAIL = 20_000;
   private static final List<String> TASKS =
       List.of(
           "check_month", "train", "verify", "recorded", "publish", "gate", "promote", "annotate");
@@ -194,8 +196,25 @@ class TrainingDagTest {
     return orchestra.airflow.trigger(dag, run, conf);
   }
 
+  /** The end of a run; one that failed tells the tests' reader why. */
   private static String await(String dag, String run) {
-    return orchestra.airflow.await(dag, run, TIMEOUT);
+    String end = orchestra.airflow.await(dag, run, TIMEOUT);
+    if (dag.equals(DAG) && end.equals("failed")) {
+      TASKS.stream()
+          .filter(task -> state(run, task).equals("failed"))
+          .forEach(task -> System.err.println(lastLog(run, task)));
+    }
+    return end;
+  }
+
+  private static String lastLog(String run, String task) {
+    String log = "";
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      String next = orchestra.airflow.log(DAG, run, task, attempt);
+      log = next.isEmpty() ? log : next;
+    }
+    return "The last attempt of %s in %s:%n%s"
+        .formatted(task, run, log.substring(Math.max(0, log.length() - LOG_TAIL)));
   }
 
   private static String state(String run, String task) {

@@ -1,5 +1,7 @@
 package org.bankrs.job;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.bankrs.testservices.MlflowServer;
 
 /**
@@ -16,5 +18,17 @@ public final class TestMlflow {
   /** The server, started when it is first asked for. */
   public static MlflowServer server() {
     return Server.INSTANCE;
+  }
+
+  /** An environment that leads to the server. */
+  public static Map<String, String> environment() {
+    return Map.of("MLFLOW_TRACKING_URI", server().trackingUri().toString());
+  }
+
+  /** An environment that leads to an experiment of the server. */
+  public static Map<String, String> environment(String experiment) {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("MLFLOW_EXPERIMENT_NAME", experiment);
+    return environment;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.bankrs.gbt.internal.FeatureColumn;
+import org.bankrs.gbt.internal.LeafStep;
 import org.bankrs.gbt.internal.RoundObserver;
 import org.bankrs.gbt.internal.RowReader;
 import org.bankrs.gbt.internal.Settings;
@@ -171,6 +173,17 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
   /** What stepSize is. */
   public double getStepSize() {
     return (Double) getOrDefault(stepSize());
+  }
+
+  /** Sets leafStep. */
+  public MultilabelGbtClassifier setLeafStep(String value) {
+    set(leafStep(), value);
+    return this;
+  }
+
+  /** What leafStep is. */
+  public String getLeafStep() {
+    return getOrDefault(leafStep());
   }
 
   /** Sets lambda. */
@@ -362,6 +375,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
         getMaxDepth(),
         getMaxBins(),
         getStepSize(),
+        LeafStep.valueOf(getLeafStep().toUpperCase(Locale.ROOT)),
         getLambda(),
         getMinHessianPerNode(),
         getMinInstancesPerNode(),
@@ -464,6 +478,7 @@ public final class MultilabelGbtClassifier extends MultilabelGbtParams
     }
     requireNewton(sampleSize().name(), getSampleSize() == 0);
     requireNewton(subsamplingRate().name(), getSubsamplingRate() == 1);
+    requireNewton(leafStep().name(), getLeafStep().equals(NEWTON));
     StructType result = schema;
     for (String name : names) {
       result = added(result, "rawPrediction_" + name, SQLDataTypes.VectorType());

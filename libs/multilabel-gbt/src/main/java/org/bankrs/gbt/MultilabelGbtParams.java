@@ -19,6 +19,9 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   /** MLlib's own first-order algorithm; the trees of GBTClassifier. */
   public static final String GRADIENT = "gradient";
 
+  /** Leaves that take the predictions of rare labels to their rate. */
+  public static final String ODDS = "odds";
+
   // A node's number must fit into 16 bits.
   static final int MAX_DEPTH = 14;
   static final int MAX_BINS = 256;
@@ -34,6 +37,7 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   private final IntParam maxDepth;
   private final IntParam maxBins;
   private final DoubleParam stepSize;
+  private final Param<String> leafStep;
   private final DoubleParam lambda;
   private final IntParam minInstancesPerNode;
   private final DoubleParam minHessianPerNode;
@@ -99,6 +103,13 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
             "stepSize",
             "share of each tree after the first that is added, above 0 up to 1",
             ParamValidators.<Object>inRange(0, 1, false, true));
+    leafStep =
+        new Param<>(
+            this,
+            "leafStep",
+            "newton: leaves are -G / (H + lambda); odds: the difference of log-odds that goes with"
+                + " it, which suits rare labels better; newton only",
+            ParamValidators.inArray(List.of(NEWTON, ODDS)));
     lambda =
         new DoubleParam(
             this,
@@ -185,6 +196,7 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
     setDefault(maxDepth, 5);
     setDefault(maxBins, MAX_BINS);
     setDefault(stepSize, 0.1);
+    setDefault(leafStep, NEWTON);
     setDefault(lambda, 1.0);
     setDefault(minInstancesPerNode, 1);
     setDefault(minHessianPerNode, 1.0);
@@ -252,6 +264,11 @@ public abstract class MultilabelGbtParams extends Estimator<MultilabelGbtModel> 
   /** The param stepSize. */
   public DoubleParam stepSize() {
     return stepSize;
+  }
+
+  /** The param leafStep. */
+  public Param<String> leafStep() {
+    return leafStep;
   }
 
   /** The param lambda. */

@@ -18,15 +18,7 @@ final class MeasureTraining {
     int rounds = Integer.parseInt(arguments[1]);
     int partitions = Integer.parseInt(arguments[2]);
     int repetitions = Integer.parseInt(arguments[3]);
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
-    spark.sparkContext().setLogLevel("ERROR");
+    SparkSession spark = TestSpark.session();
     int[] arities = {
       3, 5, 5, 6, 6, 12, 19, 53, 53, 118, 160, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
       2, 2, 2, 2, 2, 2, 2, 2, 2

@@ -2,6 +2,7 @@ package org.bankrs.gbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,34 @@ class NewtonTest {
   private static double step(double logOdds, int rows, int positives, double lambda) {
     double p = 1 / (1 + Math.exp(-logOdds));
     return (positives - rows * p) / (rows * p * (1 - p) + lambda);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 300})
+  void oneStepOfOddsTakesALeafToItsRate(int sampleSize) {
+    // Of 3000 rows at 0 one in 300 is positive, of 1000 at 1 one in five.
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      double x = i < 3000 ? 0 : 1;
+      long y = i % (i < 3000 ? 300 : 5) == 0 ? 1 : 0;
+      // The second feature says nothing, but makes rows differ, by which they are drawn.
+      rows.add(RowFactory.create(Vectors.dense(x, i * 7919 % 4000), y, -1L, false));
+    }
+    Dataset<Row> data = spark.createDataFrame(rows, SimulatedRows.SCHEMA_WITHOUT_ATTRIBUTES);
+    MultilabelGbtClassifier estimator =
+        estimator(1)
+            .setMaxIter(1)
+            .setMaxDepth(1)
+            .setStepSize(1)
+            .setLambda(0)
+            .setLeafStep("odds")
+            .setSampleSize(sampleSize);
+    GBTClassificationModel odds = estimator.fit(data).models().get(0);
+    double drawn = sampleSize == 0 ? 1e-3 : 0.1;
+    assertThat(probability(odds, Vectors.dense(0, 0)))
+        .isCloseTo(1 / 300.0, withinPercentage(100 * drawn));
+    assertThat(probability(odds, Vectors.dense(1, 0)))
+        .isCloseTo(0.2, withinPercentage(100 * drawn));
   }
 
   @ParameterizedTest

@@ -118,8 +118,13 @@ public final class AirflowServer implements AutoCloseable {
     set(environment, "SCHEDULER", "ENABLE_HEALTH_CHECK", false);
     // Only what is triggered runs.
     set(environment, "SCHEDULER", "USE_JOB_SCHEDULE", false);
-    // Tasks whose process is gone are found after twenty seconds; the living give signs every five.
-    set(environment, "SCHEDULER", "TASK_INSTANCE_HEARTBEAT_TIMEOUT", 20);
+    // A task is not lost because a busy machine answers it late: Airflow's own limit is 5 s, and
+    // reaching it ends the task.
+    set(environment, "WORKERS", "EXECUTION_API_TIMEOUT", 60);
+    set(environment, "WORKERS", "MAX_FAILED_HEARTBEATS", 10);
+    // Tasks whose process is gone are found after a minute; the living give signs every five
+    // seconds.
+    set(environment, "SCHEDULER", "TASK_INSTANCE_HEARTBEAT_TIMEOUT", 60);
     set(environment, "SCHEDULER", "TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL", 5);
     set(environment, "SCHEDULER", "ORPHANED_TASKS_CHECK_INTERVAL", 10);
     set(environment, "LOGGING", "LOGGING_LEVEL", "INFO");

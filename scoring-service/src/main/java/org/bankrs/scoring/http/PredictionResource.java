@@ -37,6 +37,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** Scores customers. */
 @Path("/")
 @NeedsKey
+@APIResponse(responseCode = "400", ref = ScoringApplication.PROBLEM)
+@APIResponse(responseCode = "401", ref = ScoringApplication.PROBLEM)
+@APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
 public final class PredictionResource {
   /** The media type of a stream of rows. */
   static final String NDJSON = "application/x-ndjson";
@@ -77,18 +80,7 @@ public final class PredictionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "0 or 1 for each of the 24 products; held ones are 0")
-  @RequestBody(
-      description = Examples.BODY,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(type = SchemaType.OBJECT),
-            example = Examples.ROW),
-        @Content(
-            mediaType = NDJSON,
-            schema = @Schema(type = SchemaType.STRING),
-            example = Examples.LINES)
-      })
+  @RequestBody(ref = ScoringApplication.ROWS)
   @APIResponse(
       responseCode = "200",
       description = "The answer to each row",
@@ -99,13 +91,10 @@ public final class PredictionResource {
             example = Examples.DECISIONS),
         @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
       })
-  @APIResponse(responseCode = "400", ref = ScoringApplication.PROBLEM)
-  @APIResponse(responseCode = "401", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "413", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "415", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "422", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "429", ref = ScoringApplication.PROBLEM)
-  @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
   public Uni<Response> predict(
       @Context RoutingContext request,
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
@@ -136,18 +125,7 @@ public final class PredictionResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "The products not held whose probability reaches the threshold, highest first")
-  @RequestBody(
-      description = Examples.BODY,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(type = SchemaType.OBJECT),
-            example = Examples.ROW),
-        @Content(
-            mediaType = NDJSON,
-            schema = @Schema(type = SchemaType.STRING),
-            example = Examples.LINES)
-      })
+  @RequestBody(ref = ScoringApplication.ROWS)
   @APIResponse(
       responseCode = "200",
       description = "The answer to each row",
@@ -161,13 +139,10 @@ public final class PredictionResource {
             }),
         @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
       })
-  @APIResponse(responseCode = "400", ref = ScoringApplication.PROBLEM)
-  @APIResponse(responseCode = "401", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "413", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "415", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "422", ref = ScoringApplication.PROBLEM)
   @APIResponse(responseCode = "429", ref = ScoringApplication.PROBLEM)
-  @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
   public Uni<Response> predictProba(
       @Context RoutingContext request,
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang,
@@ -213,7 +188,6 @@ public final class PredictionResource {
       responseCode = "200",
       description = "The answer to a customer drawn from the model's own value ranges",
       content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = Examples.DECISIONS))
-  @APIResponse(responseCode = "503", ref = ScoringApplication.PROBLEM)
   public Response random(
       @Parameter(description = LANG) @QueryParam("lang") @DefaultValue("ru") String lang)
       throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.bankrs.scoring.Eventually;
+import org.bankrs.scoring.LogRecords;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -15,7 +16,7 @@ class AccessLogTest {
 
   @Test
   void everyRequestHasALineWithoutPersonalData() {
-    try (ServiceLog log = new ServiceLog()) {
+    try (LogRecords log = new LogRecords(ACCESS)) {
       given()
           .header(KeyCheck.HEADER, OperatedService.KEY)
           .contentType("application/json")
@@ -23,8 +24,8 @@ class AccessLogTest {
           .post("/predict?lang=code&name=Smith")
           .then()
           .statusCode(200);
-      Eventually.await(() -> !log.of(ACCESS).isEmpty());
-      assertThat(log.of(ACCESS))
+      Eventually.await(() -> !log.messages().isEmpty());
+      assertThat(log.messages())
           .singleElement()
           .asString()
           .contains("POST /predict 200")

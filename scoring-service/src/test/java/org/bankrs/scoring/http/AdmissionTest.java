@@ -13,7 +13,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
 import org.bankrs.scoring.Eventually;
+import org.bankrs.scoring.LogRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,14 +53,14 @@ class AdmissionTest {
 
   @Test
   void aClientThatGoesAwayIsNoFailureOfTheService() throws IOException {
-    try (ServiceLog log = new ServiceLog()) {
+    try (LogRecords log = new LogRecords("")) {
       for (int i = 0; i < OperatedService.CONCURRENT; i++) {
         unfinished("application/json").close();
         unfinished("application/x-ndjson").close();
       }
       Eventually.await(() -> predict().statusCode() == 200);
       predict().then().statusCode(200);
-      assertThat(log.errors()).isEmpty();
+      assertThat(log.from(Level.SEVERE)).isEmpty();
     }
   }
 

@@ -10,6 +10,8 @@ import com.networknt.schema.SpecVersion;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bankrs.schema.Product;
@@ -129,13 +131,24 @@ class ModelCallsTest {
 
   @Test
   void openApiDescribesEveryCall() {
-    JsonNode paths = Calls.answer(Calls.get("/q/openapi?format=json")).get("paths");
-    assertThat(paths.fieldNames())
-        .toIterable()
+    JsonNode api = Calls.answer(Calls.get("/q/openapi?format=json"));
+    assertThat(names(api.at("/paths")))
         .containsExactlyInAnyOrder(
             "/", "/predict", "/predict_proba", "/random", "/schema", "/model", "/admin/reload");
-    assertThat(paths.get("/predict").get("post").get("requestBody").get("content").fieldNames())
-        .toIterable()
+    for (String call : List.of("predict", "predict_proba")) {
+      JsonNode post = api.at("/paths/~1" + call + "/post");
+      assertThat(post.at("/requestBody/$ref").textValue())
+          .isEqualTo("#/components/requestBodies/rows");
+      assertThat(names(post.at("/responses")))
+          .containsExactlyInAnyOrder("200", "400", "401", "413", "415", "422", "429", "503");
+    }
+    assertThat(names(api.at("/components/requestBodies/rows/content")))
         .containsExactlyInAnyOrder("application/json", "application/x-ndjson");
+    assertThat(names(api.at("/paths/~1random/get/responses")))
+        .containsExactlyInAnyOrder("200", "400", "401", "503");
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.propertyStream().map(Map.Entry::getKey).toList();
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.logging.Level;
 import org.bankrs.scoring.Eventually;
+import org.bankrs.scoring.LogRecords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,20 +51,20 @@ class GraphiteSinkTest {
   @Test
   void whatWasPushedWhileGraphiteWasDownArrivesWhenItIsBack() throws IOException {
     int port = freePort();
-    try (SinkLog log = new SinkLog()) {
+    try (LogRecords log = new LogRecords(GraphitePusher.class.getName(), "com.codahale.metrics")) {
       start(port);
       push("first", 1);
       push("second", 1);
       push("third", 1);
       Eventually.await(() -> pusher.failures() >= 3);
       assertThat(buffer.size()).isEqualTo(3);
-      assertThat(log.warnings()).hasSize(1);
-      assertThat(log.warnings().getFirst().getMessage()).contains("takes no metrics");
-      assertThat(log.warnings().getFirst().getThrown()).isNull();
+      assertThat(log.from(Level.WARNING)).hasSize(1);
+      assertThat(log.from(Level.WARNING).getFirst().getMessage()).contains("takes no metrics");
+      assertThat(log.from(Level.WARNING).getFirst().getThrown()).isNull();
       try (CarbonListener carbon = new CarbonListener(port)) {
-        Eventually.await(() -> carbon.values().size() == 3 && log.size() == 2);
+        Eventually.await(() -> carbon.values().size() == 3 && log.messages().size() == 2);
         assertThat(carbon.values()).containsOnlyKeys("first.0", "second.0", "third.0");
-        assertThat(log.size()).isEqualTo(2);
+        assertThat(log.messages()).hasSize(2);
         assertThat(buffer.dropped()).isZero();
       }
     }

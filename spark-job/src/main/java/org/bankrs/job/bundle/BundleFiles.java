@@ -3,9 +3,7 @@ package org.bankrs.job.bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,12 +13,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.bankrs.job.FileWork;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.Transfers;
 
@@ -40,19 +37,8 @@ public final class BundleFiles {
 
   /** The files below a folder, which need not exist yet. */
   public static BundleFiles at(Configuration configuration, Path folder) {
-    try {
-      FileSystem system = folder.getFileSystem(configuration);
-      // Hadoop's own .crc files would be a second set of checksums beside the manifest's.
-      FileSystem plain =
-          system instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : system;
-      return new BundleFiles(plain, plain.makeQualified(folder));
-    } catch (IOException e) {
-      throw new SourceUnreadableException("cannot reach " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  boolean exists() {
-    return run("look at", () -> system.exists(folder));
+    FileSystem system = FileWork.system(configuration, folder);
+    return new BundleFiles(system, system.makeQualified(folder));
   }
 
   /** Makes the folder. */
@@ -63,14 +49,6 @@ public final class BundleFiles {
   /** Deletes the folder with all its files; nothing happens when it does not exist. */
   public void delete() {
     run("delete", () -> system.delete(folder, true));
-  }
-
-  /** Renames the folder. */
-  public void moveTo(Path target) {
-    boolean moved = run("rename", () -> system.rename(folder, target));
-    if (!moved) {
-      throw new SourceUnreadableException("cannot rename " + folder + " to " + target);
-    }
   }
 
   /** Writes a new text file in UTF-8. */
@@ -167,25 +145,8 @@ public final class BundleFiles {
     }
   }
 
-  private interface Work<T> {
-    T run() throws IOException;
-  }
-
-  private <T> T run(String what, Work<T> work) {
-    try {
-      return work.run();
-    } catch (AccessDeniedException e) {
-      throw new SourceUnreadableException(
-          "cannot "
-              + what
-              + " "
-              + folder
-              + ": access was denied; check its permissions and the credentials in the environment",
-          e);
-    } catch (IOException | UncheckedIOException | FSError e) {
-      throw new SourceUnreadableException(
-          "cannot " + what + " " + folder + ": " + e.getMessage(), e);
-    }
+  private <T> T run(String what, FileWork.Work<T> work) {
+    return FileWork.run(what, folder, work);
   }
 
   @Override

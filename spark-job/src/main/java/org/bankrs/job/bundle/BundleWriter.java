@@ -3,13 +3,13 @@ package org.bankrs.job.bundle;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.ml.PipelineModel;
+import org.bankrs.job.NewPlace;
 import org.bankrs.job.SourceUnreadableException;
 
 /**
@@ -21,17 +21,15 @@ public final class BundleWriter implements AutoCloseable {
   /** When the process is told to end, Spark stops first, file systems are closed last. */
   private static final int AFTER_SPARK_BEFORE_FILE_SYSTEMS = FileSystem.SHUTDOWN_HOOK_PRIORITY + 10;
 
-  private final Path target;
+  private final NewPlace place;
   private final BundleFiles files;
-  private final Path temporary;
   private final Runnable cleaning;
   private boolean done;
 
-  private BundleWriter(Path target, Path temporary, BundleFiles files) {
-    this.target = target;
-    this.temporary = temporary;
+  private BundleWriter(NewPlace place, BundleFiles files) {
+    this.place = place;
     this.files = files;
-    cleaning = files::delete;
+    cleaning = place::discard;
     ShutdownHookManager.get().addShutdownHook(cleaning, AFTER_SPARK_BEFORE_FILE_SYSTEMS);
   }
 
@@ -43,22 +41,17 @@ public final class BundleWriter implements AutoCloseable {
    * @throws org.bankrs.job.SourceUnreadableException when the place cannot be written to
    */
   public static BundleWriter begin(Configuration configuration, String out) {
-    Path target = new Path(out);
-    if (BundleFiles.at(configuration, target).exists()) {
-      throw new IllegalArgumentException("--out " + out + " exists: choose a new place");
-    }
-    String hidden = "." + target.getName() + ".incomplete-" + UUID.randomUUID();
-    Path temporary =
-        target.getParent() == null ? new Path(hidden) : new Path(target.getParent(), hidden);
-    BundleFiles files = BundleFiles.at(configuration, temporary);
+    NewPlace place = NewPlace.at(configuration, new Path(out));
+    place.refuseExisting();
+    BundleFiles files = BundleFiles.at(configuration, place.hidden());
     files.create();
-    return new BundleWriter(target, temporary, files);
+    return new BundleWriter(place, files);
   }
 
   /** Saves the pipeline as Spark does. */
   public void pipeline(PipelineModel pipeline) {
     try {
-      pipeline.write().save(new Path(temporary, "pipeline").toString());
+      pipeline.write().save(new Path(place.hidden(), "pipeline").toString());
     } catch (Exception e) {
       // Spark's own exceptions are checked, but Scala does not declare them.
       Throwable cause = e;
@@ -66,7 +59,7 @@ public final class BundleWriter implements AutoCloseable {
         cause = cause.getCause();
       }
       throw new SourceUnreadableException(
-          "cannot save the pipeline in %s: %s".formatted(target, cause.getMessage()), e);
+          "cannot save the pipeline in %s: %s".formatted(place, cause.getMessage()), e);
     }
   }
 
@@ -88,7 +81,7 @@ public final class BundleWriter implements AutoCloseable {
         BundleFiles.newDigest().digest(checksums.toString().getBytes(StandardCharsets.UTF_8));
     Manifest made = manifest.apply(HexFormat.of().formatHex(digest).substring(0, 12), checksums);
     files.write("manifest.json", Json.pretty(made));
-    files.moveTo(target);
+    place.reveal();
     done = true;
     return made;
   }
@@ -100,7 +93,7 @@ public final class BundleWriter implements AutoCloseable {
       ShutdownHookManager.get().removeShutdownHook(cleaning);
     }
     if (!done) {
-      files.delete();
+      place.discard();
     }
   }
 }

@@ -11,7 +11,6 @@ import org.bankrs.job.panel.Panel;
 import org.bankrs.job.run.MonthEvaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Evaluates a bundle on a source's newest labelled month. */
@@ -22,8 +21,7 @@ import picocli.CommandLine.ParentCommand;
 final class EvaluateCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
-  private String model;
+  @Mixin private ModelOption model;
 
   @Mixin private SourceOptions source;
 
@@ -39,7 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<Evaluation> evaluate(SparkSession session, Progress progress) {
-    Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
+    Bundle bundle = model.open(session.sparkContext().hadoopConfiguration());
     try (Panel panel =
         progress.stage(
             "read and check", () -> source.panel(session, asOf, MonthEvaluation.MIN_MONTHS))) {

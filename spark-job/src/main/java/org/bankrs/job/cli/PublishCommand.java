@@ -7,7 +7,6 @@ import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.registry.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Registers a bundle. */
@@ -19,8 +18,7 @@ import picocli.CommandLine.ParentCommand;
 final class PublishCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
-  private String model;
+  @Mixin private ModelOption model;
 
   @Mixin private RegistryOption registry;
 
@@ -28,7 +26,8 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     ModelRegistry models = registry.registry();
     ModelVersion version =
-        Publication.publish(models, main.environment(), Sessions.files(main.environment()), model);
+        Publication.publish(
+            models, main.environment(), Sessions.files(main.environment()), model.uri());
     System.out.println(version + " of " + models.name() + " is the challenger");
     return ExitCode.DONE;
   }

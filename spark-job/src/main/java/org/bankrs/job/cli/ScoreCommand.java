@@ -20,8 +20,7 @@ import picocli.CommandLine.ParentCommand;
 final class ScoreCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
-  private String model;
+  @Mixin private ModelOption model;
 
   @Mixin private SourceOptions source;
 
@@ -41,7 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private int score(SparkSession session, Progress progress) {
-    Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
+    Bundle bundle = model.open(session.sparkContext().hadoopConfiguration());
     try (Panel panel = progress.stage("read and check", () -> source.panel(session, asOf, 1))) {
       progress.stage(
           "score",

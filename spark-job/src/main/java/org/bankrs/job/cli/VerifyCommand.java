@@ -7,6 +7,7 @@ import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.run.Replay;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,8 +19,7 @@ import picocli.CommandLine.ParentCommand;
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(names = "--model", required = true, paramLabel = "URI", description = "A model bundle.")
-  private String model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--files-only",
@@ -30,13 +30,13 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     if (filesOnly) {
       Configuration configuration = Sessions.files(main.environment());
-      Bundle bundle = Bundle.open(configuration, model);
+      Bundle bundle = model.open(configuration);
       return tell(bundle, new Replay.Result(bundle.damages(configuration), 0, 0));
     }
     return Sessions.with(
         main.environment(),
         session -> {
-          Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model);
+          Bundle bundle = model.open(session.sparkContext().hadoopConfiguration());
           return tell(bundle, Replay.verify(session, bundle));
         });
   }
@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
   private int tell(Bundle bundle, Replay.Result result) {
     if (!result.problems().isEmpty()) {
       throw new SourceUnreadableException(
-          model + " is damaged: " + String.join("; ", result.problems()));
+          model.uri() + " is damaged: " + String.join("; ", result.problems()));
     }
     System.out.printf(
         "bundle %s is whole: %d files, %d rows replayed, largest difference %s%n",

@@ -44,6 +44,32 @@ public final class Evaluator {
   }
 
   /**
+   * Tallies predictors that give everybody the same probabilities, without thresholds.
+   *
+   * @param rows with held and acquired
+   * @return tallies in the order of the baselines
+   */
+  public static List<Tally> tally(Dataset<Row> rows, List<Baseline> baselines) {
+    List<double[]> constants = baselines.stream().map(b -> array(b.probabilities())).toList();
+    return rows.select(PanelSchema.HELD, PanelSchema.ACQUIRED)
+        .javaRDD()
+        .mapPartitions(part -> List.of(tally(part, constants)).iterator())
+        .treeReduce(Evaluator::merge);
+  }
+
+  private static List<Tally> tally(Iterator<Row> rows, List<double[]> constants) {
+    double[] noThresholds = array(Tally.noThresholds());
+    List<Tally> tallies = constants.stream().map(constant -> new Tally(noThresholds)).toList();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      for (int i = 0; i < constants.size(); i++) {
+        tallies.get(i).add(constants.get(i), row.getInt(0), row.getInt(1));
+      }
+    }
+    return tallies;
+  }
+
+  /**
    * The probabilities of acquiring, by product, from a row with the 24 probability columns from a
    * position on.
    */

@@ -1,7 +1,6 @@
 package org.bankrs.job.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -61,12 +60,7 @@ public final class MonthEvaluation {
       SnapshotMonth test) {
     List<Baseline> baselines = Baseline.all(panel.summary(), train, validation, test);
     List<List<Double>> all = new ArrayList<>(List.of(thresholds));
-    Evaluator.tally(
-            ModelPipeline.transform(pipeline, panel.labelled(validation)),
-            Collections.nCopies(baselines.size() + 1, Tally.noThresholds()),
-            baselines)
-        .stream()
-        .skip(1)
+    Evaluator.tally(panel.labelled(validation), baselines)
         .forEach(tally -> all.add(ThresholdChoice.of(tally).thresholds()));
     return model(panel.labelled(test), pipeline, thresholds, all, baselines);
   }

@@ -183,7 +183,9 @@ public final class Training {
             request.options().seed());
     return progress.stage(
         "fit products",
-        () -> request.trainer().fit(prepared, panel.summary(), split, request.options(), progress));
+        () ->
+            ProductModels.fit(
+                request.trainer(), prepared, panel.summary(), split, request.options(), progress));
   }
 
   private static PipelineModel pipeline(

@@ -2,10 +2,10 @@ package org.bankrs.job.tracking;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.bankrs.job.NewPlace;
 import org.bankrs.job.bundle.BundleFiles;
 import org.bankrs.schema.RawSchema;
 
@@ -25,18 +25,18 @@ final class RunFolder {
    */
   static Path write(Configuration configuration, String bundle, Map<String, String> files) {
     Path target = new Path(bundle).suffix(".run");
-    String hidden = "." + target.getName() + ".incomplete-" + UUID.randomUUID();
-    BundleFiles temporary = BundleFiles.at(configuration, new Path(target.getParent(), hidden));
+    NewPlace place = NewPlace.at(configuration, target);
+    BundleFiles folder = BundleFiles.at(configuration, place.hidden());
     boolean done = false;
     try {
-      temporary.create();
-      files.forEach(temporary::write);
+      folder.create();
+      files.forEach(folder::write);
       BundleFiles.at(configuration, target).delete();
-      temporary.moveTo(target);
+      place.reveal();
       done = true;
     } finally {
       if (!done) {
-        temporary.delete();
+        place.discard();
       }
     }
     return target;

@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftright;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.bankrs.job.Progress;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.panel.PanelSummary;
 import org.bankrs.schema.Product;
 
 /** The reference: MLlib's own GBTClassifier, fitted product by product, a few at once. */
@@ -43,42 +39,19 @@ public final class MllibTrainer implements Trainer {
   }
 
   @Override
-  public ProductModels fit(
-      Dataset<Row> prepared,
-      PanelSummary summary,
-      Split split,
-      TrainOptions options,
-      Progress progress) {
-    int numFeatures = prepared.select(Preprocessing.FEATURES).first().<Vector>getAs(0).size();
-    Map<Product, GBTClassificationModel> models = new EnumMap<>(Product.class);
-    Set<Product> constant = EnumSet.noneOf(Product.class);
-    List<Product> fitted = new ArrayList<>();
-    for (Product product : Product.ALL) {
-      long eligible = summary.eligible(split.train(), product);
-      long acquired = summary.acquired(split.train(), product);
-      if (acquired < options.minPositives()) {
-        models.put(product, ConstantModel.of(product, eligible, acquired, numFeatures));
-        constant.add(product);
-      } else {
-        fitted.add(product);
-      }
-    }
-    progress.say(
-        "%d products get trees, %d have fewer than %d acquisitions and keep their base rate"
-            .formatted(fitted.size(), constant.size(), options.minPositives()));
+  public Map<Product, GBTClassificationModel> fit(
+      Dataset<Row> prepared, Set<Product> products, TrainOptions options, Progress progress) {
     // Every product reads the rows again and again.
     Dataset<Row> cached = prepared.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      models.putAll(fitAll(cached, fitted, options, progress));
+      return fitAll(cached, products, options, progress);
     } finally {
       cached.unpersist(true);
     }
-    return new ProductModels(
-        Product.ALL.stream().map(p -> ClassifierColumns.name(models.get(p), p)).toList(), constant);
   }
 
   private static Map<Product, GBTClassificationModel> fitAll(
-      Dataset<Row> prepared, List<Product> products, TrainOptions options, Progress progress) {
+      Dataset<Row> prepared, Set<Product> products, TrainOptions options, Progress progress) {
     record Fitted(Product product, GBTClassificationModel model) {}
     Map<Product, GBTClassificationModel> models = new EnumMap<>(Product.class);
     long begin = System.nanoTime();

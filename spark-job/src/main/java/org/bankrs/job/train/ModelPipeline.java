@@ -3,6 +3,8 @@ package org.bankrs.job.train;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.feature.ImputerModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +37,21 @@ public final class ModelPipeline {
     return transform(pipeline, panel, HistoryDepth.FULL);
   }
 
-  /** Runs a pipeline over panel rows. */
+  /**
+   * Runs a pipeline over panel rows. The models see the panel's columns and the features alone: of
+   * the hundreds of columns between these, each model would have Spark's planner look at all.
+   */
   public static Dataset<Row> transform(
       PipelineModel pipeline, Dataset<Row> panel, HistoryDepth depth) {
-    return pipeline.transform(inputs(pipeline, panel, depth));
+    Dataset<Row> rows = inputs(pipeline, panel, depth);
+    boolean narrow = false;
+    for (Transformer stage : pipeline.stages()) {
+      if (stage instanceof GBTClassificationModel && !narrow) {
+        rows = rows.select(Preprocessing.FEATURES, panel.columns());
+        narrow = true;
+      }
+      rows = stage.transform(rows);
+    }
+    return rows;
   }
 }

@@ -5,8 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,6 @@ import org.bankrs.gbt.MultilabelGbtClassifier;
 import org.bankrs.gbt.RoundListener;
 import org.bankrs.job.Progress;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.panel.PanelSummary;
 import org.bankrs.schema.Product;
 
 /** Grows the trees of all products together, by Newton steps from each product's base rate. */
@@ -91,31 +89,18 @@ public final class OnePassTrainer implements Trainer {
   }
 
   @Override
-  public ProductModels fit(
-      Dataset<Row> prepared,
-      PanelSummary summary,
-      Split split,
-      TrainOptions options,
-      Progress progress) {
-    Set<Product> constant = EnumSet.noneOf(Product.class);
-    int grown = 0;
-    for (Product product : Product.ALL) {
-      if (summary.acquired(split.train(), product) < options.minPositives()) {
-        constant.add(product);
-      } else {
-        grown |= 1 << product.ordinal();
-      }
-    }
-    int products = Integer.bitCount(grown);
-    progress.say(
-        "%d products get trees, %d have fewer than %d acquisitions and keep their base rate"
-            .formatted(products, constant.size(), options.minPositives()));
-    MultilabelGbtClassifier classifier = classifier(options, products, progress);
+  public Map<Product, GBTClassificationModel> fit(
+      Dataset<Row> prepared, Set<Product> products, TrainOptions options, Progress progress) {
+    MultilabelGbtClassifier classifier = classifier(options, products.size(), progress);
     if (patience > 0) {
       classifier.setValidationIndicatorCol(TrainingRows.VALIDATING).setPatience(patience);
     }
     if (List.of(prepared.columns()).contains(TrainingRows.WEIGHT)) {
       classifier.setWeightCol(TrainingRows.WEIGHT);
+    }
+    int grown = 0;
+    for (Product product : products) {
+      grown |= 1 << product.ordinal();
     }
     List<GBTClassificationModel> fitted =
         classifier
@@ -123,21 +108,9 @@ public final class OnePassTrainer implements Trainer {
                 prepared.withColumn(
                     ELIGIBLE, bitwise_not(col(PanelSchema.HELD)).bitwiseAND(lit(grown))))
             .models();
-    List<GBTClassificationModel> models = new ArrayList<>();
-    for (Product product : Product.ALL) {
-      GBTClassificationModel model = fitted.get(product.ordinal());
-      models.add(
-          ClassifierColumns.name(
-              constant.contains(product)
-                  ? ConstantModel.of(
-                      product,
-                      summary.eligible(split.train(), product),
-                      summary.acquired(split.train(), product),
-                      model.numFeatures())
-                  : model,
-              product));
-    }
-    return new ProductModels(models, constant);
+    Map<Product, GBTClassificationModel> models = new EnumMap<>(Product.class);
+    products.forEach(product -> models.put(product, fitted.get(product.ordinal())));
+    return models;
   }
 
   private MultilabelGbtClassifier classifier(
@@ -151,6 +124,7 @@ public final class OnePassTrainer implements Trainer {
         .setMaxDepth(options.depth())
         .setMaxBins(options.bins())
         .setStepSize(options.step())
+        .setLeafStep(MultilabelGbtClassifier.ODDS)
         .setLambda(lambda)
         .setMinHessianPerNode(minHessian)
         .setSampleSize(sampleSize)

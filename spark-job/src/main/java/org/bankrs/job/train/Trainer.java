@@ -1,12 +1,14 @@
 package org.bankrs.job.train;
 
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.job.Progress;
-import org.bankrs.job.panel.PanelSummary;
+import org.bankrs.schema.Product;
 
-/** Fits 24 classifiers, one a product, on the rows that do not hold the product. */
+/** Fits classifiers, one a product, on the rows that do not hold the product. */
 public interface Trainer {
   /** Whether the probabilities come out calibrated, so that no further step is needed. */
   boolean isCalibrated();
@@ -26,14 +28,9 @@ public interface Trainer {
    * Fits the classifiers.
    *
    * @param prepared training rows, not cached, with the columns of {@link TrainingRows}
-   * @param summary counts by month
-   * @param split the months; only those of training are in the rows, and that of validation where
-   *     it is watched
+   * @param products those that get trees, at least one
+   * @return a classifier for each of them
    */
-  ProductModels fit(
-      Dataset<Row> prepared,
-      PanelSummary summary,
-      Split split,
-      TrainOptions options,
-      Progress progress);
+  Map<Product, GBTClassificationModel> fit(
+      Dataset<Row> prepared, Set<Product> products, TrainOptions options, Progress progress);
 }

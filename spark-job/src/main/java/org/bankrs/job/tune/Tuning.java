@@ -131,7 +131,8 @@ public final class Tuning {
             configuration.patience() > 0,
             options.seed());
     ProductModels models =
-        configuration.trainer(options).fit(rows, panel.summary(), chosen, options, progress);
+        ProductModels.fit(
+            configuration.trainer(options), rows, panel.summary(), chosen, options, progress);
     double seconds = (System.nanoTime() - begin) / 1e9;
     List<Transformer> stages = new ArrayList<>(List.of(preprocessing.stages()));
     stages.addAll(models.models());

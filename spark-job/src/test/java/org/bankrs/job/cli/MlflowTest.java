@@ -46,7 +46,8 @@ class MlflowTest {
   @BeforeAll
   static void trainWithMlflow() {
     bundle = shared.resolve("model");
-    assertThat(Job.train(environment("recommendations"), bundle)).isEqualTo(new Outcome(0, ""));
+    assertThat(Job.train(TestMlflow.environment("recommendations"), bundle))
+        .isEqualTo(new Outcome(0, ""));
   }
 
   @Test
@@ -138,7 +139,7 @@ class MlflowTest {
   void refusedDataLeaveAFailedRun() throws Exception {
     Outcome outcome =
         Job.train(
-            environment("refused"),
+            TestMlflow.environment("refused"),
             TestBank.rawFile().toString(),
             folder.resolve("model").toString(),
             "--as-of=2015-02-28");
@@ -198,14 +199,6 @@ class MlflowTest {
       files = folder.toFile().list();
     }
     server.close();
-  }
-
-  private static Map<String, String> environment(String experiment) {
-    return Map.of(
-        "MLFLOW_TRACKING_URI",
-        MLFLOW.trackingUri().toString(),
-        "MLFLOW_EXPERIMENT_NAME",
-        experiment);
   }
 
   private static JsonNode onlyRun(String experiment) throws IOException, InterruptedException {

@@ -148,6 +148,7 @@ class RegistryTest {
                 "--trees=10",
                 "--depth=3",
                 "--partitions=2",
+                "--no-history",
                 option))
         .isEqualTo(new Outcome(0, ""));
     return out;

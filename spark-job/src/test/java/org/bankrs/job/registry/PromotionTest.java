@@ -14,15 +14,12 @@ import org.bankrs.job.GateRefusedException;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.TestMlflow;
 import org.bankrs.job.tracking.MlflowGateway;
-import org.bankrs.testservices.MlflowServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is champion, while servers die and others promote too. */
 @Tag("services")
 class PromotionTest {
-  private static final MlflowServer MLFLOW = TestMlflow.server();
-
   @Test
   void aPromotionCanBeRepeatedAndRolledBack() {
     ModelRegistry registry = registry("repeated");
@@ -103,7 +100,7 @@ class PromotionTest {
     int champion = passed(registry, Tags.NONE);
     Promotion.promote(registry, champion);
     try (MlflowGateway gateway =
-        new MlflowGateway(MLFLOW.trackingUri(), "Bearer right", Integer.MAX_VALUE)) {
+        new MlflowGateway(TestMlflow.server().trackingUri(), "Bearer right", Integer.MAX_VALUE)) {
       ModelRegistry dying =
           ModelRegistry.of(
               Map.of(
@@ -177,8 +174,7 @@ class PromotionTest {
   }
 
   private static ModelRegistry registry(String name) {
-    ModelRegistry registry =
-        ModelRegistry.of(Map.of("MLFLOW_TRACKING_URI", MLFLOW.trackingUri().toString()), name);
+    ModelRegistry registry = ModelRegistry.of(TestMlflow.environment(), name);
     registry.create();
     return registry;
   }

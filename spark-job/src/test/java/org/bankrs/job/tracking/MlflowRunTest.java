@@ -56,12 +56,7 @@ class MlflowRunTest {
 
   @Test
   void aTrialIsARunOfItsOwn() throws Exception {
-    Map<String, String> environment =
-        Map.of(
-            "MLFLOW_TRACKING_URI",
-            MLFLOW.trackingUri().toString(),
-            "MLFLOW_EXPERIMENT_NAME",
-            "search");
+    Map<String, String> environment = TestMlflow.environment("search");
     String result =
         TrackedTrial.run(
             environment, Map.of("trees", "7"), () -> "done", done -> Map.of("map_at_7", 0.03));
@@ -99,15 +94,7 @@ class MlflowRunTest {
         "experiments/create",
         "{\"name\": \"elsewhere\", \"artifact_location\": \"s3://bucket/folder\"}");
 
-    assertThatThrownBy(
-            () ->
-                RunTracker.begin(
-                    Map.of(
-                        "MLFLOW_TRACKING_URI",
-                        MLFLOW.trackingUri().toString(),
-                        "MLFLOW_EXPERIMENT_NAME",
-                        "elsewhere"),
-                    Map.of()))
+    assertThatThrownBy(() -> RunTracker.begin(TestMlflow.environment("elsewhere"), Map.of()))
         .isInstanceOf(SourceUnreadableException.class)
         .hasMessageContainingAll("s3://bucket/folder", "--serve-artifacts");
     assertThat(search("elsewhere")).contains("\"FAILED\"");
@@ -118,15 +105,7 @@ class MlflowRunTest {
     String created = post("experiments/create", "{\"name\": \"deleted\"}");
     post("experiments/delete", created);
 
-    assertThatThrownBy(
-            () ->
-                RunTracker.begin(
-                    Map.of(
-                        "MLFLOW_TRACKING_URI",
-                        MLFLOW.trackingUri().toString(),
-                        "MLFLOW_EXPERIMENT_NAME",
-                        "deleted"),
-                    Map.of()))
+    assertThatThrownBy(() -> RunTracker.begin(TestMlflow.environment("deleted"), Map.of()))
         .isInstanceOf(SourceUnreadableException.class)
         .hasMessageContainingAll("400", "active");
   }

@@ -47,8 +47,13 @@ class OnePassTrainerTest {
               .select(col(Preprocessing.FEATURES), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED))
               .cache();
       ProductModels models =
-          new OnePassTrainer(OPTIONS, 1, 0.5, 20_000, 0)
-              .fit(prepared, panel.summary(), split, OPTIONS, new Progress(System.err));
+          ProductModels.fit(
+              new OnePassTrainer(OPTIONS, 1, 0.5, 20_000, 0),
+              prepared,
+              panel.summary(),
+              split,
+              OPTIONS,
+              new Progress(System.err));
       assertThat(models.models()).hasSize(24);
       assertThat(models.constant()).isNotEmpty().hasSizeLessThan(24);
       for (Product product : Product.ALL) {

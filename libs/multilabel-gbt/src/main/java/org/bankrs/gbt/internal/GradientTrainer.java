@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
@@ -34,31 +32,17 @@ final class GradientTrainer {
   /** MLlib takes smaller errors for this when it looks at their relative reduction. */
   private static final double MIN_ERROR = 0.01;
 
-  private final JavaSparkContext spark;
-  private final JavaRDD<Shard> shards;
-  private final FeatureLayout layout;
+  private final BinnedRows binned;
   private final MllibBins bins;
   private final Settings settings;
   private final int labels;
-  private final boolean validates;
   private final RoundObserver observer;
 
-  GradientTrainer(
-      JavaSparkContext spark,
-      JavaRDD<Shard> shards,
-      FeatureLayout layout,
-      MllibBins bins,
-      Settings settings,
-      int labels,
-      boolean validates,
-      RoundObserver observer) {
-    this.spark = spark;
-    this.shards = shards;
-    this.layout = layout;
+  GradientTrainer(BinnedRows binned, MllibBins bins, Settings settings, RoundObserver observer) {
+    this.binned = binned;
     this.bins = bins;
     this.settings = settings;
-    this.labels = labels;
-    this.validates = validates;
+    labels = binned.labels();
     this.observer = observer;
   }
 
@@ -80,9 +64,9 @@ final class GradientTrainer {
     List<List<DecisionTreeRegressionModel>> models =
         IntStream.range(0, labels).mapToObj(i -> newList()).toList();
     List<Watch> watches = IntStream.range(0, labels).mapToObj(i -> new Watch()).toList();
-    Broadcast<MllibBins> broadcastBins = spark.broadcast(bins);
-    try (Rounds rounds = new Rounds(spark, labels)) {
-      shards.count();
+    Broadcast<MllibBins> broadcastBins = binned.spark().broadcast(bins);
+    try (Rounds rounds = new Rounds(binned.spark(), labels)) {
+      binned.shards().count();
       observer.rowsBinned();
       for (int round = 0; round < settings.rounds(); round++) {
         int[] active =
@@ -95,16 +79,16 @@ final class GradientTrainer {
                 new DecisionTreeRegressionModel(
                     uids.get(label) + "_tree_" + trees.size(),
                     roots[label].toNode(true),
-                    layout.features()));
+                    binned.layout().features()));
           }
-          if (validates) {
+          if (binned.validates()) {
             watch(rounds, active, watches);
           }
         }
         observer.roundDone(round + 1, settings.rounds(), active.length);
       }
     } finally {
-      spark.setJobDescription(null);
+      binned.spark().setJobDescription(null);
       broadcastBins.destroy();
     }
     return IntStream.range(0, labels)
@@ -125,7 +109,11 @@ final class GradientTrainer {
             .mapToDouble(i -> i == 0 ? 1 : settings.stepSize())
             .toArray();
     return new GBTClassificationModel(
-        uid, kept.toArray(DecisionTreeRegressionModel[]::new), weights, layout.features(), 2);
+        uid,
+        kept.toArray(DecisionTreeRegressionModel[]::new),
+        weights,
+        binned.layout().features(),
+        2);
   }
 
   private LearningNode[] grow(Rounds rounds, Broadcast<MllibBins> broadcastBins, int[] active) {
@@ -138,8 +126,10 @@ final class GradientTrainer {
       open.add(new Open(label, 0, roots[label]));
     }
     for (int level = 0; !open.isEmpty(); level++) {
-      spark.setJobDescription(
-          "round %d of %d, level %d".formatted(rounds.count() + 1, settings.rounds(), level));
+      binned
+          .spark()
+          .setJobDescription(
+              "round %d of %d, level %d".formatted(rounds.count() + 1, settings.rounds(), level));
       List<Open> next = new ArrayList<>();
       for (Found found : find(rounds.growth(level, trees), broadcastBins, open)) {
         Open node = open.get(found.place());
@@ -161,7 +151,8 @@ final class GradientTrainer {
         open.stream()
             .map(node -> LearningNode.apply(node.learning().id(), false, node.learning().stats()))
             .toArray(LearningNode[]::new);
-    return shards
+    return binned
+        .shards()
         .mapPartitionsWithIndex(new GradientScan(growth, broadcastBins, ofLabels, nodes), true)
         .groupBy(GradientScan.Part::place)
         .map(parts -> best(parts, broadcastBins.value(), bare))
@@ -233,7 +224,7 @@ final class GradientTrainer {
       }
     } else {
       double threshold = ((ContinuousSplit) split).threshold();
-      int last = layout.binBelow(split.featureIndex(), threshold);
+      int last = binned.layout().binBelow(split.featureIndex(), threshold);
       for (int bin = 0; bin <= last; bin++) {
         Tree.add(goesLeft, bin);
       }
@@ -244,7 +235,8 @@ final class GradientTrainer {
   /** MLlib's rule for stopping early. */
   private void watch(Rounds rounds, int[] active, List<Watch> watches) {
     double[] sums = new double[2 * labels];
-    for (double[] part : shards.map(new LossScan(rounds.growth(0, new Tree[labels]))).collect()) {
+    for (double[] part :
+        binned.shards().map(new LossScan(rounds.growth(0, new Tree[labels]))).collect()) {
       for (int i = 0; i < sums.length; i++) {
         sums[i] += part[i];
       }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 
 /**
@@ -21,9 +20,7 @@ final class HistogramGrower implements TreeGrower {
 
   private static final int REDUCE_ON_DRIVER = 16;
 
-  private final JavaSparkContext spark;
-  private final JavaRDD<Shard> shards;
-  private final FeatureLayout layout;
+  private final BinnedRows binned;
   private final Settings settings;
   private final Totals totals;
   private final int labels;
@@ -32,20 +29,12 @@ final class HistogramGrower implements TreeGrower {
   /** Rows by bin of each label's root. */
   private final long[][] rootRows;
 
-  HistogramGrower(
-      JavaSparkContext spark,
-      JavaRDD<Shard> shards,
-      FeatureLayout layout,
-      Settings settings,
-      Totals totals,
-      Rounds rounds) {
-    this.spark = spark;
-    this.shards = shards;
-    this.layout = layout;
+  HistogramGrower(BinnedRows binned, Settings settings, Totals totals, Rounds rounds) {
+    this.binned = binned;
     this.settings = settings;
     this.totals = totals;
-    labels = rounds.labels();
-    finder = new NewtonSplit.Finder(layout, settings);
+    labels = binned.labels();
+    finder = new NewtonSplit.Finder(binned.layout(), settings);
     int[] all = IntStream.range(0, labels).toArray();
     Histograms counts = run(RootScan.counting(rounds.growth(0, new Tree[labels]), all));
     rootRows = new long[labels][];
@@ -96,6 +85,7 @@ final class HistogramGrower implements TreeGrower {
     }
     Map<Integer, List<Tree>> grown = new HashMap<>();
     for (int label : active) {
+      trees[label].step(settings.leafStep(), totals.rate(label));
       grown.put(label, List.of(trees[label]));
     }
     return grown;
@@ -108,19 +98,19 @@ final class HistogramGrower implements TreeGrower {
       return shifts(rounds.growth(0, new Tree[labels]));
     }
     // The scores are those of trees that were given up, too.
-    shards.foreach(Shard::forget);
-    try (Rounds kept = Rounds.of(spark, trees)) {
+    binned.shards().foreach(Shard::forget);
+    try (Rounds kept = Rounds.of(binned.spark(), trees)) {
       return shifts(kept.growth(0, new Tree[labels]));
     }
   }
 
   private double[] shifts(Growth growth) {
-    spark.setJobDescription("mean predictions");
+    binned.spark().setJobDescription("mean predictions");
     double[] shifts = new double[labels];
     for (int step = 0; step < Expectation.STEPS; step++) {
       double[] from = shifts.clone();
       Expectation[] expected =
-          shards.map(shard -> expected(shard, growth, from)).reduce(HistogramGrower::sum);
+          binned.shards().map(shard -> expected(shard, growth, from)).reduce(HistogramGrower::sum);
       for (int label = 0; label < labels; label++) {
         shifts[label] += expected[label].shift(totals.positive(label));
       }
@@ -178,7 +168,8 @@ final class HistogramGrower implements TreeGrower {
                 pair ->
                     finder.maySplit(pair.split().left()) || finder.maySplit(pair.split().right()))
             .toList();
-    int atOnce = (int) Math.max(1, MAX_RESULT_BYTES / (3L * Long.BYTES * layout.totalBins()));
+    int atOnce =
+        (int) Math.max(1, MAX_RESULT_BYTES / (3L * Long.BYTES * binned.layout().totalBins()));
     List<Open> open = new ArrayList<>();
     for (int from = 0; from < wanted.size(); from += atOnce) {
       List<Pair> some = wanted.subList(from, Math.min(from + atOnce, wanted.size()));
@@ -223,13 +214,15 @@ final class HistogramGrower implements TreeGrower {
   }
 
   private void describe(Rounds rounds, int level) {
-    spark.setJobDescription(
-        "round %d of %d, level %d".formatted(rounds.count(), settings.rounds(), level));
+    binned
+        .spark()
+        .setJobDescription(
+            "round %d of %d, level %d".formatted(rounds.count(), settings.rounds(), level));
   }
 
   private Histograms run(Function<Shard, Histograms> scan) {
-    JavaRDD<Histograms> parts = shards.map(scan);
-    return shards.getNumPartitions() > REDUCE_ON_DRIVER
+    JavaRDD<Histograms> parts = binned.shards().map(scan);
+    return binned.shards().getNumPartitions() > REDUCE_ON_DRIVER
         ? parts.treeReduce(Histograms::add)
         : parts.reduce(Histograms::add);
   }

@@ -4,55 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Boosts by Newton steps on the log-loss, all labels at once. All sums are whole numbers, so the
  * trees do not depend on partitions, executors or retries. Not thread-safe.
  */
 final class NewtonTrainer {
-  private final JavaSparkContext spark;
-  private final JavaRDD<Shard> shards;
-  private final FeatureLayout layout;
+  private final BinnedRows binned;
   private final Settings settings;
   private final int labels;
-  private final boolean validates;
   private final RoundObserver observer;
 
-  NewtonTrainer(
-      JavaSparkContext spark,
-      JavaRDD<Shard> shards,
-      FeatureLayout layout,
-      Settings settings,
-      int labels,
-      boolean validates,
-      RoundObserver observer) {
-    this.spark = spark;
-    this.shards = shards;
-    this.layout = layout;
+  NewtonTrainer(BinnedRows binned, Settings settings, RoundObserver observer) {
+    this.binned = binned;
     this.settings = settings;
-    this.labels = labels;
-    this.validates = validates;
+    labels = binned.labels();
     this.observer = observer;
   }
 
   /** The trees of each label; the first is a leaf of the prior log-odds. */
   List<List<Tree>> fit() {
-    try (Rounds rounds = new Rounds(spark, labels)) {
-      spark.setJobDescription("bin and count the rows");
-      Totals totals = shards.map(Totals::of).reduce(Totals::add);
+    try (Rounds rounds = new Rounds(binned.spark(), labels)) {
+      binned.spark().setJobDescription("bin and count the rows");
+      Totals totals = binned.shards().map(Totals::of).reduce(Totals::add);
       observer.rowsBinned();
       rounds.finish(priors(totals));
       if (settings.growsOnAllRows()) {
-        return fit(
-            rounds, totals, new HistogramGrower(spark, shards, layout, settings, totals, rounds));
+        return fit(rounds, totals, new HistogramGrower(binned, settings, totals, rounds));
       }
-      try (SampleGrower grower = new SampleGrower(spark, shards, layout, settings, totals)) {
+      try (SampleGrower grower = new SampleGrower(binned, settings, totals)) {
         return fit(rounds, totals, grower);
       }
     } finally {
-      spark.setJobDescription(null);
+      binned.spark().setJobDescription(null);
     }
   }
 
@@ -104,7 +88,9 @@ final class NewtonTrainer {
         IntStream.range(0, labels)
             .mapToObj(
                 label ->
-                    validates ? stopping.best(label, rounds.trees(label)) : rounds.trees(label))
+                    binned.validates()
+                        ? stopping.best(label, rounds.trees(label))
+                        : rounds.trees(label))
             .toList();
     return centred(trees, grower.shifts(rounds, trees));
   }
@@ -130,12 +116,13 @@ final class NewtonTrainer {
 
   /** Tells the losses after the last rounds. */
   private void watch(Rounds rounds, int[] watched, int last, EarlyStopping stopping) {
-    if (!validates || watched.length == 0) {
+    if (!binned.validates() || watched.length == 0) {
       return;
     }
-    spark.setJobDescription("validation after %d rounds".formatted(rounds.count() - 1));
+    binned.spark().setJobDescription("validation after %d rounds".formatted(rounds.count() - 1));
     long[] losses =
-        shards
+        binned
+            .shards()
             .map(ValidationLoss.scan(rounds.growth(0, new Tree[labels]), watched, last))
             .reduce(ValidationLoss::sum);
     for (int i = 0; i < losses.length; i++) {

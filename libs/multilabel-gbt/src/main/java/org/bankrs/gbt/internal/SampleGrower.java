@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
@@ -24,8 +22,7 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
   /** Rows that a mean prediction is measured on, about. */
   private static final int CENTRING_ROWS = 50_000;
 
-  private final JavaSparkContext spark;
-  private final JavaRDD<Shard> shards;
+  private final BinnedRows binned;
   private final Settings settings;
   private final Totals totals;
   private final Broadcast<SampleTree> growing;
@@ -33,26 +30,22 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
   /** What was drawn last; Spark keeps it where it was sent to. */
   private JavaPairRDD<Integer, Iterable<Sample>> drawn;
 
-  SampleGrower(
-      JavaSparkContext spark,
-      JavaRDD<Shard> shards,
-      FeatureLayout layout,
-      Settings settings,
-      Totals totals) {
-    this.spark = spark;
-    this.shards = shards;
+  SampleGrower(BinnedRows binned, Settings settings, Totals totals) {
+    this.binned = binned;
     this.settings = settings;
     this.totals = totals;
-    drawn = spark.<Tuple2<Integer, Iterable<Sample>>>emptyRDD().mapToPair(pair -> pair);
-    growing = spark.broadcast(new SampleTree(layout, settings));
+    drawn = binned.spark().<Tuple2<Integer, Iterable<Sample>>>emptyRDD().mapToPair(pair -> pair);
+    growing = binned.spark().broadcast(new SampleTree(binned.layout(), settings));
   }
 
   @Override
   public Map<Integer, List<Tree>> grow(Rounds rounds, int[] labels, int most) {
     int first = rounds.count();
     int trees = Math.min(most, treesOfADraw(first));
-    spark.setJobDescription(
-        "rounds %d to %d of %d".formatted(first, first + trees - 1, settings.rounds()));
+    binned
+        .spark()
+        .setJobDescription(
+            "rounds %d to %d of %d".formatted(first, first + trees - 1, settings.rounds()));
     Set<Integer> grows = IntStream.of(labels).boxed().collect(Collectors.toSet());
     List<SampleScan.Request> requests = new ArrayList<>();
     for (int label = 0; label < rounds.labels(); label++) {
@@ -64,18 +57,25 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
         requests.add(request(label, SampleScan.Purpose.CENTRING, first));
       }
     }
-    int tasks = Math.min(requests.size(), 2 * Math.max(1, spark.defaultParallelism()));
+    int tasks = Math.min(requests.size(), 2 * Math.max(1, binned.spark().defaultParallelism()));
     drawn =
-        shards
+        binned
+            .shards()
             .flatMapToPair(new SampleScan(rounds.growth(0, new Tree[0]), requests))
             .groupByKey(tasks);
     Broadcast<SampleTree> tree = growing;
+    Totals base = totals;
     Map<Integer, List<Tree>> grown = new HashMap<>();
     drawn
         .filter(pair -> SampleScan.isFor(SampleScan.Purpose.GROWTH, pair._1()))
-        .mapValues(samples -> tree.value().grow(tree.value().rows(samples), trees))
+        .map(
+            pair -> {
+              int label = SampleScan.label(pair._1());
+              SampleRows rows = tree.value().rows(pair._2());
+              return new Tuple2<>(label, tree.value().grow(rows, base.rate(label), trees));
+            })
         .collect()
-        .forEach(found -> grown.put(SampleScan.label(found._1()), found._2()));
+        .forEach(found -> grown.put(found._1(), found._2()));
     return grown;
   }
 
@@ -116,9 +116,9 @@ final class SampleGrower implements TreeGrower, AutoCloseable {
 
   @Override
   public double[] shifts(Rounds rounds, List<List<Tree>> trees) {
-    spark.setJobDescription("mean predictions");
+    binned.spark().setJobDescription("mean predictions");
     double[] shifts = new double[trees.size()];
-    Broadcast<List<List<Tree>>> all = spark.broadcast(trees);
+    Broadcast<List<List<Tree>>> all = binned.spark().broadcast(trees);
     Broadcast<SampleTree> tree = growing;
     Totals base = totals;
     drawn

@@ -39,14 +39,16 @@ final class SampleTree implements Serializable {
   /**
    * Grows tree after tree on the same rows and adds each to their scores.
    *
+   * @param rate of the label's positive rows, of those not drawn too
    * @param most trees; there are fewer where nothing can be gained any more, the last is one leaf
    *     then
    */
-  List<Tree> grow(SampleRows rows, int most) {
+  List<Tree> grow(SampleRows rows, double rate, int most) {
     List<Tree> trees = new ArrayList<>();
     boolean gains = true;
     while (gains && trees.size() < most) {
       Tree tree = grow(SampleTable.of(rows));
+      tree.step(settings.leafStep(), rate);
       trees.add(tree);
       rows.add(tree);
       gains = tree.size() > 1;

@@ -9,6 +9,7 @@ import java.io.Serializable;
  * @param maxDepth levels of splits
  * @param maxBins most bins of a feature
  * @param stepSize share of each tree that is added
+ * @param leafStep how far leaves go
  * @param lambda added to every hessian
  * @param minHessian least hessian of a node
  * @param minRows least training rows of a node
@@ -28,6 +29,7 @@ public record Settings(
     int maxDepth,
     int maxBins,
     double stepSize,
+    LeafStep leafStep,
     double lambda,
     double minHessian,
     int minRows,

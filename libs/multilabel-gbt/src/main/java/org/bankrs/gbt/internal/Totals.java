@@ -41,6 +41,11 @@ record Totals(long[] rows, long[] weights, long[] positives) implements Serializ
     return positives[label] / WEIGHT_ONE;
   }
 
+  /** The share of a label's weight that is of true rows; 0 without rows. */
+  double rate(int label) {
+    return weights[label] == 0 ? 0 : (double) positives[label] / weights[label];
+  }
+
   /** Whether a label has both true rows and others. */
   boolean varies(int label) {
     return positives[label] > 0 && positives[label] < weights[label];

@@ -50,9 +50,7 @@ public final class Training {
     FeatureLayout layout = new FeatureLayout(featureNames, arity, thresholds(arity));
     JavaRDD<Shard> shards = shards(layout, settings.tracks());
     try {
-      List<List<Tree>> trees =
-          new NewtonTrainer(spark, shards, layout, settings, reader.labels(), validates, observer)
-              .fit();
+      List<List<Tree>> trees = new NewtonTrainer(binned(shards, layout), settings, observer).fit();
       return IntStream.range(0, trees.size())
           .mapToObj(label -> SparkTrees.model(uids.get(label), trees.get(label), layout))
           .toList();
@@ -73,12 +71,14 @@ public final class Training {
     FeatureLayout layout = new FeatureLayout(featureNames, arity, bins.thresholds());
     JavaRDD<Shard> shards = shards(layout, Shard.Tracks.NODES);
     try {
-      return new GradientTrainer(
-              spark, shards, layout, bins, settings, reader.labels(), validates, observer)
-          .fit(uids);
+      return new GradientTrainer(binned(shards, layout), bins, settings, observer).fit(uids);
     } finally {
       shards.unpersist(false);
     }
+  }
+
+  private BinnedRows binned(JavaRDD<Shard> shards, FeatureLayout layout) {
+    return new BinnedRows(spark, shards, layout, reader.labels(), validates);
   }
 
   private double[][] thresholds(int[] arity) {

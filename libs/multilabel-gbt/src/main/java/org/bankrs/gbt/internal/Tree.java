@@ -98,6 +98,14 @@ final class Tree implements Serializable {
     rows[node] = trainingRows;
   }
 
+  /** Turns the Newton steps that the nodes hold into those that are to be gone. */
+  void step(LeafStep step, double rate) {
+    for (int node = 0; node < size; node++) {
+      // In half log-odds, as the score is.
+      value[node] = step.of(2 * value[node], rate) / 2;
+    }
+  }
+
   /**
    * Gives a leaf two children; returns the left one.
    *
