@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import requests
-from airflow.sdk import DAG, Asset, CronTriggerTimetable, Param, get_current_context, task
+from airflow.sdk import DAG, Asset, CronTriggerTimetable, Param, task
 from bankrs_job import BankrsOperator, defaults
 
 DOC = """
@@ -22,7 +21,8 @@ DOC = """
 6. **gate**: against the champion on the newest labelled month. A refusal is no failure: what follows is skipped, and
    the report lies beside the run in MLflow (`gate/gate.html`).
 7. **promote**: moves the alias `champion`; services that follow it take the model over.
-8. **annotate**: says so in Graphite, for the dashboards.
+
+A refusal and a promotion leave an event in Graphite, for the dashboards.
 
 `month` is the newest month whose rows are used, by default the one before the run. Back again: `bankrs rollback`.
 """
@@ -151,23 +151,5 @@ with DAG(
         **RETRIES,
     )
 
-    @task(trigger_rule="none_failed", execution_timeout=timedelta(minutes=5), **RETRIES)
-    def annotate(model: str) -> str:
-        """An event on the dashboards; without GRAPHITE_URL only a line in the log."""
-        month = re.search(r"/(\d{4}-\d\d)/[^/]*$", model)
-        context = get_current_context()
-        champion = context["ti"].xcom_pull(task_ids="promote", default=None) is not None
-        event = {
-            "what": "model promoted" if champion else "model refused",
-            "tags": ["bank-rs", "promoted" if champion else "refused"],
-            "data": f"month {month.group(1) if month else 'unknown'}, {model}",
-        }
-        graphite = os.environ.get("GRAPHITE_URL", "")
-        if graphite:
-            requests.post(graphite.rstrip("/") + "/events/", json=event, timeout=HTTP_TIMEOUT).raise_for_status()
-        return f"{event['what']}: {event['data']}"
-
-    trained = "{{ ti.xcom_pull(task_ids='train') }}"
-    run = recorded(trained)
-    note = annotate(trained)
-    check_month >> train >> verify >> run >> publish >> gate >> promote >> note
+    run = recorded("{{ ti.xcom_pull(task_ids='train') }}")
+    check_month >> train >> verify >> run >> publish >> gate >> promote

@@ -33,7 +33,7 @@ def test_all_files_are_read() -> None:
 
 def test_the_training_goes_from_a_month_to_a_champion() -> None:
     dag = read().dags["bank_rs_training"]
-    order = ["check_month", "train", "verify", "recorded", "publish", "gate", "promote", "annotate"]
+    order = ["check_month", "train", "verify", "recorded", "publish", "gate", "promote"]
     for before, after in pairwise(order):
         assert after in dag.get_task(before).downstream_task_ids
     assert [asset.name for asset in dag.get_task("check_month").inlets] == ["bank_rs_raw"]

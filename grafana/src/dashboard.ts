@@ -50,7 +50,9 @@ export function dashboard(uid: string, title: string, description: string, varia
     time: { from: "now-1h", to: "now" },
     refresh: "10s",
     templating: { list: variables },
-    annotations: { list: [events("Promotions", "promotion", "purple"), events("Reloads", "reload", "blue")] },
+    annotations: {
+      list: [events("Promotions", "promotion", "purple"), events("Refusals", "refusal", "orange"), events("Reloads", "reload", "blue")],
+    },
     panels,
   };
 }

@@ -79,7 +79,7 @@ def test_panels_ask_the_provisioned_datasource_and_do_not_overlap() -> None:
         used = {name for target in targets for name in names_in(target)}
         assert used == names, dashboard["title"]
         tags = {tuple(annotation["target"]["tags"]) for annotation in dashboard["annotations"]["list"]}
-        assert tags == {("bank-rs", "promotion"), ("bank-rs", "reload")}
+        assert tags == {("bank-rs", "promotion"), ("bank-rs", "refusal"), ("bank-rs", "reload")}
 
 
 def test_the_documentation_shows_every_panel_and_rule() -> None:

@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Graphite, the service and load for SECONDS (60): prints every promised series and draws the panels: watch-demo.sh PICTURES
+# Graphite, the service and load for SECONDS_OF_LOAD (60), then for half a minute with DRIFT (income=+30%): prints every
+# promised series and draws the panels: watch-demo.sh PICTURES
 # MODEL is the bundle to serve; without one a small one is trained. Everything is ended in the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 pictures=${1:?usage: watch-demo.sh PICTURES}
 seconds=${SECONDS_OF_LOAD:-60}
+drift=${DRIFT:-income=+30%}
+drift_seconds=30
 work="$PWD/.work/watch"
 started=()
 
@@ -45,7 +48,7 @@ done
 . "$work/graphite/graphite.env"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 BANKRS_GRAPHITE_ENABLED=true BANKRS_GRAPHITE_HOST=127.0.0.1 BANKRS_GRAPHITE_PORT=$BANKRS_GRAPHITE_PORT \
-  BANKRS_GRAPHITE_WEB=$GRAPHITE_URL BANKRS_GRAPHITE_STEP=1s \
+  BANKRS_GRAPHITE_WEB=$GRAPHITE_URL BANKRS_GRAPHITE_STEP=1s BANKRS_DRIFT_WINDOW=10s \
   tools/demo/serve.sh "$model" "$port" > "$work/service.log" 2>&1 &
 started+=($!)
 service="http://127.0.0.1:$port"
@@ -54,9 +57,21 @@ for _ in $(seq 300); do
   sleep 0.2
 done
 
-step "$seconds seconds of load"
+alarms() { # the newest value
+  sleep 3
+  curl -sf "$GRAPHITE_URL/render?target=bank-rs.drift_alarms&from=-10s&noNullPoints=true&format=csv" | tail -n 1 \
+    | cut -d, -f3 | tr -d '\r'
+}
+
+step "$seconds seconds of load without drift"
 bin/bankrs mimic-load --url "$service" --rate 100 --duration "${seconds}s"
+before=$(alarms)
+
+step "$drift_seconds seconds of load with $drift"
+bin/bankrs mimic-load --url "$service" --rate 150 --steady --duration "${drift_seconds}s" --drift "$drift"
+after=$(alarms)
 
 step "What Graphite has"
-python3 tools/watch/report.py --graphite "$GRAPHITE_URL" --carbon "$BANKRS_GRAPHITE_PORT" --seconds "$seconds" \
-  --pictures "$pictures"
+python3 tools/watch/report.py --graphite "$GRAPHITE_URL" --carbon "$BANKRS_GRAPHITE_PORT" \
+  --seconds $((seconds + drift_seconds + 10)) --pictures "$pictures"
+echo "alarms of drift: $before without it, $after with $drift"

@@ -60,6 +60,13 @@ final class Browser implements AutoCloseable {
     return new Browser(options);
   }
 
+  /** One on a desk that runs no script of a page. */
+  static Browser withoutScripts() {
+    Browser browser = desktop();
+    browser.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    return browser;
+  }
+
   private static Path program(String... names) {
     List<String> folders = List.of(System.getenv("PATH").split(":"));
     return Stream.of(names)
@@ -75,6 +82,11 @@ final class Browser implements AutoCloseable {
 
   void open(URI page) {
     driver.get(page.toString());
+  }
+
+  /** The address of the page that is open. */
+  URI address() {
+    return URI.create(driver.getCurrentUrl());
   }
 
   WebElement find(String selector) {

@@ -3,6 +3,7 @@ package org.bankrs.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,29 @@ class PageInBrowserTest {
       assertThat(value(browser, "#f-age")).isEqualTo("52");
       assertThat(browser.texts("h1")).containsExactly("Клиент");
       assertThat(browser.texts(".products .name")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aCustomerIsChosenAndEditedWithoutScripts() throws IOException {
+    try (Browser browser = Browser.withoutScripts()) {
+      browser.open(
+          URI.create("data:text/html,<p>none</p><script>document.body.textContent='run'</script>"));
+      assertThat(browser.texts("body")).as("no script runs").containsExactly("none");
+
+      open(browser, "/ui?lang=en");
+      List<String> first = browser.texts(".products .line .number");
+      browser.find("select[name=sample] option:nth-child(3)").click();
+      browser.click("form[method=get] button");
+      assertThat(browser.address().getQuery()).contains("sample=2");
+      assertThat(browser.texts(".products .name")).hasSize(7).doesNotContain("");
+      assertThat(browser.texts(".products .line .number")).hasSize(7).isNotEqualTo(first);
+
+      browser.write("#f-age", "61");
+      browser.click("button.main");
+      assertThat(value(browser, "#f-age")).isEqualTo("61");
+      assertThat(browser.texts(".products .name")).hasSize(7);
+      browser.picture("customer-without-scripts");
     }
   }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 class StackTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final Pattern VARIABLE = Pattern.compile("(?m)^(\\w+)='(.*)'$");
   private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)|^(\\d+)$");
   private static final HttpClient HTTP =
@@ -55,6 +56,11 @@ class StackTest {
       ask(services.get("GRAPHITE_URL") + "/version/", "1.1");
       ask(services.get("SERVICE_URL") + "/q/health/live", "UP");
       ask(services.get("SERVICE_URL") + "/", "no model");
+      // The service tells Graphite that there is no champion yet.
+      await(services.get("GRAPHITE_URL") + "/events/get_data?tags=reload", "model refused");
+      await(services.get("GRAPHITE_URL") + "/metrics/find?query=bank-rs.system.*", "up_time");
+      // The gate, in Airflow and in the shell, finds carbon by these.
+      assertThat(services).containsKeys("BANKRS_GRAPHITE_HOST", "BANKRS_GRAPHITE_PORT");
       assertThat(answer(services.get("AWS_ENDPOINT_URL") + "/").statusCode()).isEqualTo(403);
       try (Connection bank =
           DriverManager.getConnection(
@@ -152,6 +158,15 @@ class StackTest {
     var answer = answer(address);
     assertThat(answer.statusCode()).as(address + ": " + answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains(part);
+  }
+
+  /** Asks until the answer has a part. */
+  private static void await(String address, String part) throws Exception {
+    long deadline = System.nanoTime() + ANSWER_LIMIT.toNanos();
+    while (!answer(address).body().contains(part) && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    ask(address, part);
   }
 
   private static HttpResponse<String> answer(String address) throws Exception {

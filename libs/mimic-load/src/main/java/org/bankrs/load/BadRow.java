@@ -28,21 +28,22 @@ enum BadRow {
     return status;
   }
 
-  /** The body of a row, spoilt; the texts may be changed. */
-  byte[] body(String[] texts) {
+  /** The body of a customer's rows, the last one spoilt; its texts may be changed. */
+  byte[] body(List<String[]> rows) {
+    String[] texts = rows.get(rows.size() - 1);
     return switch (this) {
-      case UNKNOWN_FIELD -> RowJson.of(texts, "edad", "35");
+      case UNKNOWN_FIELD -> RowJson.of(rows, "edad", "35");
       case NO_NUMBER -> {
         texts[ProfileColumn.AGE.ordinal()] = "thirty";
-        yield RowJson.of(texts);
+        yield RowJson.of(rows);
       }
       case IMPOSSIBLE_FLAG -> {
         texts[RawSchema.column(Product.CCO).position()] = "2";
-        yield RowJson.of(texts);
+        yield RowJson.of(rows);
       }
       case EMPTY_ARRAY -> "[]".getBytes(StandardCharsets.UTF_8);
       case CUT_OFF -> {
-        byte[] whole = RowJson.of(texts);
+        byte[] whole = RowJson.of(rows);
         yield Arrays.copyOf(whole, whole.length / 2);
       }
     };

@@ -19,38 +19,46 @@ public final class Drift {
   private static final String YEARS = "([+-]\\d{1,2})";
   private static final String SHARE = "(\\d{1,3})%";
 
-  /** What can be asked for: an example, its form, and what it does. */
-  private record Kind(String example, Pattern form, Function<Matcher, Change> change) {
-    Kind(String example, String form, Function<Matcher, Change> change) {
-      this(example, Pattern.compile(form), change);
+  /** What can be asked for: an example, its form, the column it changes, and how. */
+  private record Kind(
+      String example, Pattern form, ProfileColumn column, Function<Matcher, Change> change) {
+    Kind(String example, String form, ProfileColumn column, Function<Matcher, Change> change) {
+      this(example, Pattern.compile(form), column, change);
     }
   }
 
-  /** Changes a row's texts. */
+  /** Changes the text of a column. */
   @FunctionalInterface
   private interface Change {
-    void apply(String[] texts, RandomGenerator random);
+    String apply(String text, RandomGenerator random);
   }
 
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
-              "income=+30%", "income=" + PERCENT, matcher -> income(1 + number(matcher) / 100.0)),
-          new Kind("age=+10", "age=" + YEARS, matcher -> age(number(matcher))),
+              "income=+30%",
+              "income=" + PERCENT,
+              ProfileColumn.INCOME,
+              matcher -> income(1 + number(matcher) / 100.0)),
+          new Kind("age=+10", "age=" + YEARS, ProfileColumn.AGE, matcher -> age(number(matcher))),
           new Kind(
               "new-channel",
               "new-channel(?:=" + SHARE + ")?",
-              matcher -> someGet(ProfileColumn.CHANNEL, NEW_CHANNEL, share(matcher, 30))),
+              ProfileColumn.CHANNEL,
+              matcher -> someGet(NEW_CHANNEL, share(matcher, 30))),
           new Kind(
               "missing-income",
               "missing-income(?:=" + SHARE + ")?",
-              matcher -> someGet(ProfileColumn.INCOME, "", share(matcher, 50))));
+              ProfileColumn.INCOME,
+              matcher -> someGet("", share(matcher, 50))));
 
   private final String text;
+  private final ProfileColumn column;
   private final Change change;
 
-  private Drift(String text, Change change) {
+  private Drift(String text, ProfileColumn column, Change change) {
     this.text = text;
+    this.column = column;
     this.change = change;
   }
 
@@ -63,7 +71,7 @@ public final class Drift {
     for (Kind kind : KINDS) {
       Matcher matcher = kind.form().matcher(text);
       if (matcher.matches()) {
-        return new Drift(text, kind.change().apply(matcher));
+        return new Drift(text, kind.column(), kind.change().apply(matcher));
       }
     }
     throw new IllegalArgumentException(
@@ -75,9 +83,14 @@ public final class Drift {
     return KINDS.stream().map(Kind::example).toList();
   }
 
+  /** The column that it changes, and no other. */
+  public ProfileColumn column() {
+    return column;
+  }
+
   /** Changes the 48 texts of a row in place; the same random numbers, the same change. */
   public void apply(String[] texts, RandomGenerator random) {
-    change.apply(texts, random);
+    texts[column.ordinal()] = change.apply(texts[column.ordinal()], random);
   }
 
   private static Change income(double factor) {
@@ -85,31 +98,20 @@ public final class Drift {
       throw new IllegalArgumentException(
           "drift income falls by more than all of it: expected at most 100 percent");
     }
-    int income = ProfileColumn.INCOME.ordinal();
-    return (texts, random) -> {
-      // The bank writes NA, or nothing, where it knows no income.
-      if (isNumber(texts[income])) {
-        texts[income] = Double.toString(Double.parseDouble(texts[income]) * factor);
-      }
-    };
+    // The bank writes NA, or nothing, where it knows no income.
+    return (text, random) ->
+        isNumber(text) ? Double.toString(Double.parseDouble(text) * factor) : text;
   }
 
   private static Change age(int years) {
-    int age = ProfileColumn.AGE.ordinal();
-    return (texts, random) -> {
-      if (isNumber(texts[age])) {
-        int shifted = Integer.parseInt(texts[age].strip()) + years;
-        texts[age] = Integer.toString(Math.clamp(shifted, 2, 120));
-      }
-    };
+    return (text, random) ->
+        isNumber(text)
+            ? Integer.toString(Math.clamp(Integer.parseInt(text.strip()) + years, 2, 120))
+            : text;
   }
 
-  private static Change someGet(ProfileColumn column, String value, double share) {
-    return (texts, random) -> {
-      if (random.nextDouble() < share) {
-        texts[column.ordinal()] = value;
-      }
-    };
+  private static Change someGet(String value, double share) {
+    return (text, random) -> random.nextDouble() < share ? value : text;
   }
 
   private static boolean isNumber(String text) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bankrs.schema.SnapshotMonth;
-import org.bankrs.simulator.Simulator;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -127,7 +126,10 @@ public final class MimicLoadCommand implements Callable<Integer> {
   @Option(
       names = "--month",
       paramLabel = "YYYY-MM",
-      description = "Sends rows of one month, 2015-01 to 2016-06. Default: of all, to 2016-05.")
+      description =
+          "The month whose rows are sent, 2015-01 to 2016-06, each with as many earlier ones as the"
+              + " service's model looks at. Default: the month that the model was validated on, or"
+              + " the nearest to it.")
   private Optional<String> month = Optional.empty();
 
   @Option(
@@ -176,11 +178,14 @@ public final class MimicLoadCommand implements Callable<Integer> {
   public Integer call() throws LoadException, InterruptedException {
     check();
     List<Drift> drift = drifts.stream().map(this::drift).toList();
-    Traffic traffic = new Traffic(seed, bad, drift, month.map(this::month));
+    Optional<SnapshotMonth> wanted = month.map(this::month);
     LoadRun.Limits limits = new LoadRun.Limits(duration, requests, timeout);
     try (Service service = new Service(url, key, timeout)) {
       service.check();
-      say(head(drift));
+      Months ofModel = service.months();
+      Months months = new Months(wanted.orElse(ofModel.last()), ofModel.earlier());
+      Traffic traffic = new Traffic(seed, bad, drift, months);
+      say(head(drift, months));
       long start = System.nanoTime();
       Tally tally =
           isClosed()
@@ -206,14 +211,16 @@ public final class MimicLoadCommand implements Callable<Integer> {
     return pace.connections > 0;
   }
 
-  private String head(List<Drift> drift) {
+  private String head(List<Drift> drift, Months months) {
     String loop =
         isClosed()
             ? "closed loop of %d connections".formatted(pace.connections)
             : String.format(
                 Locale.ROOT, "open loop of %s requests a second on average", number(pace.rate));
     String shift = drift.isEmpty() ? "no drift" : "drift " + String.join(", ", drifts);
-    return "%s: %s, %s, seed %d".formatted(url, loop, shift, seed);
+    String rows =
+        "rows of %s with up to %d months before it".formatted(months.last(), months.earlier());
+    return "%s: %s, %s, %s, seed %d".formatted(url, loop, rows, shift, seed);
   }
 
   private static String number(double value) {
@@ -252,14 +259,10 @@ public final class MimicLoadCommand implements Callable<Integer> {
   }
 
   private SnapshotMonth month(String text) {
-    SnapshotMonth first = SnapshotMonth.of(2015, 1);
-    String expected = "--month " + text + ": expected 2015-01 to 2016-06";
+    String expected = "--month %s: expected %s to %s".formatted(text, Months.FIRST, Months.LAST);
     try {
       SnapshotMonth parsed = SnapshotMonth.parse(text);
-      require(
-          parsed.compareTo(first) >= 0
-              && parsed.compareTo(first.plus(Simulator.MAX_MONTHS - 1)) <= 0,
-          expected);
+      require(Months.nearest(parsed).equals(parsed), expected);
       return parsed;
     } catch (DateTimeException e) {
       throw new ParameterException(spec.commandLine(), expected, e);

@@ -1,5 +1,8 @@
 package org.bankrs.load;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,12 +11,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
+import org.bankrs.schema.SnapshotMonth;
 
 /** The service under load. Thread-safe. */
 final class Service implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
   private final Optional<String> key;
@@ -58,12 +64,34 @@ final class Service implements AutoCloseable {
   }
 
   private int status(String path) throws LoadException, InterruptedException {
+    return get(path).statusCode();
+  }
+
+  private HttpResponse<String> get(String path) throws LoadException, InterruptedException {
     try {
-      return client.send(request(path).GET().build(), BodyHandlers.discarding()).statusCode();
+      return client.send(request(path).GET().build(), BodyHandlers.ofString());
     } catch (IOException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new LoadException(
           "%s cannot be reached (%s): expected a running scoring service".formatted(url, reason));
+    }
+  }
+
+  /**
+   * The month that the service's model was validated on, with whose scores it compares those of
+   * today, or the nearest that can be sent; and as many earlier ones as the model looks at.
+   *
+   * @throws LoadException when the service does not say so
+   */
+  Months months() throws LoadException, InterruptedException {
+    String answer = get("/model").body();
+    try {
+      JsonNode manifest = JSON.readTree(answer);
+      SnapshotMonth validation = SnapshotMonth.parse(manifest.at("/months/validation").asText());
+      return new Months(Months.nearest(validation), manifest.path("history").asInt());
+    } catch (JsonProcessingException | DateTimeException e) {
+      throw new LoadException(
+          "%s/model does not describe a model: expected a scoring service".formatted(url));
     }
   }
 

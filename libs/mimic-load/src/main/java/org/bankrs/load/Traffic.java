@@ -1,7 +1,7 @@
 package org.bankrs.load;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.bankrs.schema.RawSchema;
@@ -17,13 +17,12 @@ public final class Traffic {
   /** So many customers that two runs seldom meet the same one. */
   private static final long CUSTOMERS = 1_000_000;
 
-  private static final SnapshotMonth FIRST_MONTH = SnapshotMonth.of(2015, 1);
   private static final byte[] NO_BODY = {};
 
   private final long seed;
   private final double badShare;
   private final List<Drift> drifts;
-  private final Optional<SnapshotMonth> month;
+  private final Months months;
   private final Simulator simulator;
 
   /**
@@ -32,14 +31,13 @@ public final class Traffic {
    * @param seed decides all
    * @param badShare the share of posted rows that are spoilt, 0 to 1
    * @param drifts changes made to every row, in turn
-   * @param month the month whose rows are sent; empty for rows of all 17 months, each as often as
-   *     it is in the panel
+   * @param months the months of each customer that are sent
    */
-  public Traffic(long seed, double badShare, List<Drift> drifts, Optional<SnapshotMonth> month) {
+  public Traffic(long seed, double badShare, List<Drift> drifts, Months months) {
     this.seed = seed;
     this.badShare = badShare;
     this.drifts = List.copyOf(drifts);
-    this.month = month;
+    this.months = months;
     // The customers of this seed are others than those of the training with the same seed.
     this.simulator = new Simulator(new SplittableRandom(seed).nextLong());
   }
@@ -51,46 +49,52 @@ public final class Traffic {
     if (endpoint == Endpoint.RANDOM) {
       return new Call(endpoint, NO_BODY, Call.OK);
     }
-    String[] texts = row(random);
+    List<String[]> rows = rows(random);
     if (random.nextDouble() < badShare) {
       BadRow bad = BadRow.ALL.get(random.nextInt(BadRow.ALL.size()));
-      return new Call(endpoint, bad.body(texts), bad.status());
+      return new Call(endpoint, bad.body(rows), bad.status());
     }
-    return new Call(endpoint, RowJson.of(texts), Call.OK);
+    return new Call(endpoint, RowJson.of(rows), Call.OK);
   }
 
-  /** The 48 raw texts of the row of an index, drifted and never bad. */
-  public String[] row(long index) {
+  /**
+   * The rows of the customer of an index, the month in question last, each as its 48 raw texts.
+   * That month has drifted, and is never bad.
+   */
+  public List<String[]> rows(long index) {
     SplittableRandom random = random(index);
     Endpoint.draw(random);
-    return row(random);
+    return rows(random);
   }
 
   private SplittableRandom random(long index) {
     return new SplittableRandom(new SplittableRandom(seed).nextLong() + index);
   }
 
-  private String[] row(RandomGenerator random) {
-    SimulatedRow drawn = draw(random);
-    String[] texts = new String[RawSchema.COLUMNS.size()];
-    for (int position = 0; position < texts.length; position++) {
-      texts[position] = drawn.text(position);
-    }
-    drifts.forEach(drift -> drift.apply(texts, random));
-    return texts;
+  private List<String[]> rows(RandomGenerator random) {
+    List<String[]> rows = draw(random).stream().map(Traffic::texts).toList();
+    drifts.forEach(drift -> drift.apply(rows.get(rows.size() - 1), random));
+    return rows;
   }
 
-  /** Draws customer and month until there is a row, so that every row of the panel is as likely. */
-  private SimulatedRow draw(RandomGenerator random) {
+  /** Draws customers until one has a row of the month, so that each such row is as likely. */
+  private List<SimulatedRow> draw(RandomGenerator random) {
     while (true) {
-      SnapshotMonth wanted =
-          month.orElseGet(() -> FIRST_MONTH.plus(random.nextInt(Simulator.REAL_MONTHS)));
       List<SimulatedRow> rows = simulator.rows(random.nextLong(CUSTOMERS));
-      for (SimulatedRow row : rows) {
-        if (row.month().equals(wanted)) {
-          return row;
+      for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i).month().equals(months.last())) {
+          SnapshotMonth from = months.last().plus(-months.earlier());
+          return rows.subList(0, i + 1).stream()
+              .filter(row -> row.month().compareTo(from) >= 0)
+              .toList();
         }
       }
     }
+  }
+
+  private static String[] texts(SimulatedRow row) {
+    String[] texts = new String[RawSchema.COLUMNS.size()];
+    Arrays.setAll(texts, row::text);
+    return texts;
   }
 }

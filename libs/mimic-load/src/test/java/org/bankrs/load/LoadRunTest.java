@@ -1,6 +1,7 @@
 package org.bankrs.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Against a service in bad health, which takes one request at a time. */
 class LoadRunTest {
-  private static final Traffic TRAFFIC = new Traffic(1, 0, List.of(), Optional.empty());
+  private static final Traffic TRAFFIC = new Traffic(1, 0, List.of(), new Months(Months.LAST, 3));
   private static final int REQUESTS = 20;
   private static final int STALL_MILLIS = 50;
 
@@ -90,6 +91,15 @@ class LoadRunTest {
     try (Service service = service(gone, 1)) {
       Tally tally = LoadRun.closed(service, TRAFFIC, 2, limits(REQUESTS, 1));
       assertThat(tally.count(Outcome.BROKEN)).isEqualTo(REQUESTS);
+    }
+  }
+
+  @Test
+  void whoDescribesNoModelIsOneError() throws Exception {
+    try (Service service = service(start(200, 0), 10)) {
+      assertThatThrownBy(service::months)
+          .isInstanceOf(LoadException.class)
+          .hasMessageEndingWith("does not describe a model: expected a scoring service");
     }
   }
 

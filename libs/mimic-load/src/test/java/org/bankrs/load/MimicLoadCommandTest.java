@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +55,13 @@ class MimicLoadCommandTest {
   }
 
   @Test
-  void everyDriftThatIsListedCanBeMade() {
+  void everyDriftCanBeMadeAndIsExplained() throws IOException {
     assertThat(Drift.examples())
         .allSatisfy(text -> assertThat(Drift.parse(text)).hasToString(text));
     run("--help");
     assertThat(out.toString()).contains(Drift.examples());
+    assertThat(Files.readString(Path.of(System.getProperty("project.root"), "docs/load.md")))
+        .contains(Drift.examples().stream().map(text -> "| `" + text + "`").toList());
   }
 
   @ParameterizedTest

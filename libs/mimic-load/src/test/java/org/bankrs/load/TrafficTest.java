@@ -1,12 +1,14 @@
 package org.bankrs.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class TrafficTest {
   private static final int CALLS = 4000;
+  private static final SnapshotMonth MAY = SnapshotMonth.of(2016, 5);
+  private static final Months MONTHS = new Months(MAY, 0);
 
   @Test
   void theSameSeedAsksTheSame() {
@@ -53,22 +57,44 @@ class TrafficTest {
   }
 
   @Test
-  void rowsAreThoseOfManyCustomersInAllMonthsAndCleanWithoutAProblem() {
+  void rowsAreThoseOfManyCustomersInTheMonthAndCleanWithoutAProblem() {
     Set<Long> customers = new HashSet<>();
-    Set<SnapshotMonth> months = new HashSet<>();
     for (CustomerMonth row : rows(traffic(1, 0))) {
       customers.add(row.customer().orElseThrow());
-      months.add(row.month().orElseThrow());
+      assertThat(row.month()).contains(MAY);
     }
     assertThat(customers).hasSizeGreaterThan(CALLS * 99 / 100);
-    assertThat(months).hasSize(17);
   }
 
   @Test
-  void aMonthCanBeChosen() {
-    SnapshotMonth may = SnapshotMonth.of(2016, 5);
-    Traffic traffic = new Traffic(1, 0, List.of(), Optional.of(may));
-    assertThat(rows(traffic)).allMatch(row -> row.month().orElseThrow().equals(may));
+  void earlierMonthsAreTheSameCustomersAndInOrder() throws IOException {
+    Traffic alone = traffic(1, 0);
+    Traffic traffic = new Traffic(1, 0, List.of(), new Months(MAY, 2));
+    int whole = 0;
+    for (int index = 0; index < 100; index++) {
+      List<CustomerMonth> months = traffic.rows(index).stream().map(TrafficTest::clean).toList();
+      int last = months.size() - 1;
+      assertThat(traffic.rows(index).get(last)).isEqualTo(alone.rows(index).get(0));
+      for (int i = 0; i < last; i++) {
+        assertThat(months.get(i).customer()).isEqualTo(months.get(last).customer());
+        assertThat(months.get(i).month().orElseThrow()).isBetween(MAY.plus(-2), MAY.plus(-1));
+      }
+      assertThat(months.stream().map(month -> month.month().orElseThrow()))
+          .isSorted()
+          .doesNotHaveDuplicates();
+      whole += last == 2 ? 1 : 0;
+      Call call = traffic.call(index);
+      if (call.endpoint() != Endpoint.RANDOM) {
+        assertThat(new ObjectMapper().readTree(call.body()).path("history")).hasSize(last);
+      }
+    }
+    assertThat(whole).isGreaterThan(80);
+  }
+
+  @Test
+  void aMonthWithoutRowsIsRefused() {
+    assertThatThrownBy(() -> new Months(SnapshotMonth.of(2016, 7), 0))
+        .hasMessage("month 2016-07: expected 2015-01 to 2016-06");
   }
 
   @Test
@@ -76,8 +102,8 @@ class TrafficTest {
     Traffic before = traffic(3, 0);
     Traffic after = drifted("income=+30%", "age=-10");
     for (int index = 0; index < 200; index++) {
-      CustomerMonth was = clean(before.row(index));
-      CustomerMonth is = clean(after.row(index));
+      CustomerMonth was = clean(before.rows(index).get(0));
+      CustomerMonth is = clean(after.rows(index).get(0));
       double income = was.number(ProfileColumn.INCOME);
       if (Double.isNaN(income)) {
         assertThat(is.number(ProfileColumn.INCOME)).isNaN();
@@ -118,15 +144,15 @@ class TrafficTest {
   }
 
   private static Traffic traffic(long seed, double bad) {
-    return new Traffic(seed, bad, List.of(), Optional.empty());
+    return new Traffic(seed, bad, List.of(), MONTHS);
   }
 
   private static Traffic drifted(String... drifts) {
-    return new Traffic(3, 0, List.of(drifts).stream().map(Drift::parse).toList(), Optional.empty());
+    return new Traffic(3, 0, List.of(drifts).stream().map(Drift::parse).toList(), MONTHS);
   }
 
   private static List<CustomerMonth> rows(Traffic traffic) {
-    return IntStream.range(0, CALLS).mapToObj(index -> clean(traffic.row(index))).toList();
+    return IntStream.range(0, CALLS).mapToObj(index -> clean(traffic.rows(index).get(0))).toList();
   }
 
   private static CustomerMonth clean(String[] texts) {

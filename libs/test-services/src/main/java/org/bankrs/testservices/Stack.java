@@ -62,6 +62,7 @@ public final class Stack {
     services.put("AWS_SECRET_ACCESS_KEY", s3.join().secretKey());
     services.put("AWS_ENDPOINT_URL", s3.join().endpoint().toString());
     services.put("GRAPHITE_URL", graphite.join().webUrl().toString());
+    services.put("BANKRS_GRAPHITE_HOST", "127.0.0.1");
     services.put("BANKRS_GRAPHITE_PORT", String.valueOf(graphite.join().carbonPort()));
     URI service = startService(graphite.join(), mlflow.join().trackingUri());
     services.put("SPARK_MASTER", spark.join().masterUrl());
@@ -99,16 +100,26 @@ public final class Stack {
                   "scoring-service",
                   List.of(java(home), "-jar", serviceJar().toString()),
                   Map.of(
-                      "QUARKUS_HTTP_HOST", "127.0.0.1",
-                      "QUARKUS_HTTP_PORT", ports.get(0).toString(),
-                      "BANKRS_MODEL_URI", "models:/bank-rs@champion",
-                      "BANKRS_SHADOW_URI", "models:/bank-rs@challenger",
-                      "BANKRS_MODEL_CACHE", home.folder().resolve("models").toString(),
-                      "MLFLOW_TRACKING_URI", mlflow.toString(),
-                      "BANKRS_GRAPHITE_ENABLED", "true",
-                      "BANKRS_GRAPHITE_HOST", "127.0.0.1",
-                      "BANKRS_GRAPHITE_PORT", String.valueOf(graphite.carbonPort()),
-                      "BANKRS_GRAPHITE_STEP", "10s")));
+                      "QUARKUS_HTTP_HOST",
+                      "127.0.0.1",
+                      "QUARKUS_HTTP_PORT",
+                      ports.get(0).toString(),
+                      "BANKRS_MODEL_URI",
+                      "models:/bank-rs@champion",
+                      "BANKRS_SHADOW_URI",
+                      "models:/bank-rs@challenger",
+                      "BANKRS_MODEL_CACHE",
+                      home.folder().resolve("models").toString(),
+                      "MLFLOW_TRACKING_URI",
+                      mlflow.toString(),
+                      "BANKRS_GRAPHITE_ENABLED",
+                      "true",
+                      "BANKRS_GRAPHITE_HOST",
+                      "127.0.0.1",
+                      "BANKRS_GRAPHITE_PORT",
+                      String.valueOf(graphite.carbonPort()),
+                      "BANKRS_GRAPHITE_WEB",
+                      graphite.webUrl().toString())));
           home.awaitReady(SERVICE_START, () -> Http.answers(uri.resolve("/q/health/live")));
           return uri;
         });

@@ -53,7 +53,7 @@ public record PageRow(List<String> texts) implements RawRow {
     List<String> names = RawSchema.NAMES;
     List<String> values = CsvLine.split(lines.get(lines.size() - 1));
     if (lines.size() == 2) {
-      names = CsvLine.split(lines.get(0)).stream().map(String::strip).toList();
+      names = CsvLine.split(lines.get(0));
     } else if (lines.size() > 2) {
       throw new PasteException(
           language

@@ -10,87 +10,139 @@ import java.util.TreeMap;
 import org.bankrs.drift.DriftBins;
 import org.bankrs.drift.DriftLimits;
 import org.bankrs.drift.DriftReport;
+import org.bankrs.load.Drift;
+import org.bankrs.load.Months;
+import org.bankrs.load.Traffic;
+import org.bankrs.schema.CustomerMonth;
+import org.bankrs.schema.RowCleaner;
+import org.bankrs.schema.SnapshotMonth;
 import org.bankrs.scoring.ExampleBundle;
 import org.bankrs.scoring.bundle.BundleReader;
 import org.bankrs.scoring.bundle.ModelBundle;
-import org.bankrs.scoring.drift.SimulatedCustomers.Drift;
 import org.bankrs.scoring.score.CustomerScorer;
 import org.bankrs.scoring.score.ProductScores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Streams of rows as the service counts them: a window that is looked at again and again. */
+/**
+ * What mimic-load sends by default, and with each drift that it can make, as the service counts it:
+ * a window that is looked at again and again.
+ */
+@Tag("long")
 class DriftAlarmTest {
   private static final int ROWS = 20_000;
   private static final int LOOK = 500;
   private static final int RUNS = 20;
   private static final int WINDOW = 3000;
-  private static final ModelBundle MODEL = BundleReader.read(ExampleBundle.path());
+  private static final int ROWS_TO_ALARM = 5000;
 
-  @Test
-  void thereIsNoAlarmWithoutDrift() {
+  @ParameterizedTest
+  @CsvSource({"example-bundle, 20", "history-bundle, 2"})
+  void thereIsNoAlarmWithoutDrift(String bundle, int runs) {
+    ModelBundle model = model(bundle);
     Map<String, Double> largest = new TreeMap<>();
-    for (long seed = 1000; seed < 1000 + RUNS; seed++) {
-      Stream stream = new Stream(new SimulatedCustomers(seed, Drift.NONE));
+    for (long seed = 1000; seed < 1000 + runs; seed++) {
+      Stream stream = new Stream(model, traffic(model, seed, List.of()));
       for (int rows = 0; rows < ROWS; rows += LOOK) {
         stream.score(LOOK);
         DriftReport report = stream.report();
         assertThat(report.alarms()).as("seed %d, %d rows", seed, rows).isEmpty();
         if (report.rows() >= DriftLimits.USUAL.leastRows()) {
           report.features().forEach(f -> largest.merge(f.name(), f.index().value(), Math::max));
+          report
+              .scores()
+              .forEach(s -> largest.merge(s.product().code(), s.index().value(), Math::max));
         }
       }
     }
-    System.out.println("largest index without drift: " + largest);
+    System.out.println("largest index without drift, " + bundle + ": " + largest);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Drift.class,
-      names = {"INCOME", "NEW_CHANNEL"})
-  void thereIsAnAlarmWithin5000RowsOfDrift(Drift drift) {
-    String feature = drift == Drift.INCOME ? "renta" : "canal_entrada";
+  @MethodSource("org.bankrs.load.Drift#examples")
+  void thereIsAnAlarmWithin5000RowsOfDrift(String text) {
+    ModelBundle model = model("example-bundle");
+    Drift drift = Drift.parse(text);
     List<Integer> rowsToAlarm = new ArrayList<>();
     for (long seed = 2000; seed < 2000 + RUNS; seed++) {
-      rowsToAlarm.add(rowsToAlarm(new Stream(new SimulatedCustomers(seed, drift)), feature, seed));
-      Stream turning = new Stream(new SimulatedCustomers(seed, Drift.NONE));
-      turning.score(ROWS / 2);
-      turning.customers = new SimulatedCustomers(seed + RUNS, drift);
-      rowsToAlarm.add(rowsToAlarm(turning, feature, seed));
+      Traffic drifted = traffic(model, seed, List.of(drift));
+      rowsToAlarm.add(rowsToAlarm(new Stream(model, drifted), drift, seed));
+      Stream turning = new Stream(model, traffic(model, seed + RUNS, List.of()));
+      turning.score(WINDOW);
+      assertThat(turning.report().alarms()).as("before the drift, seed %d", seed).isEmpty();
+      turning.traffic = drifted;
+      rowsToAlarm.add(rowsToAlarm(turning, drift, seed));
     }
     System.out.println("rows of drift until the alarm, " + drift + ": " + rowsToAlarm);
   }
 
-  private static int rowsToAlarm(Stream stream, String feature, long seed) {
+  private static int rowsToAlarm(Stream stream, Drift drift, long seed) {
+    String feature = drift.column().column();
     int rows = 0;
-    while (rows < 5000 && !stream.report().alarms().contains(feature)) {
+    while (rows < ROWS_TO_ALARM && !stream.report().alarms().contains(feature)) {
       stream.score(LOOK);
       rows += LOOK;
     }
-    assertThat(stream.report().alarms()).as("seed %d", seed).contains(feature);
+    assertThat(stream.report().alarms()).as("%s, seed %d", drift, seed).contains(feature);
     return rows;
+  }
+
+  @Test
+  void rowsWithoutTheHistoryThatTheModelLooksAtAreAnAlarm() {
+    ModelBundle model = model("history-bundle");
+    Months months = new Months(months(model).last(), 0);
+    Stream stream = new Stream(model, new Traffic(1, 0, List.of(), months));
+    stream.score(WINDOW);
+
+    assertThat(stream.report().features()).noneMatch(DriftReport.FeatureDrift::alarm);
+    assertThat(stream.report().scores()).anyMatch(DriftReport.ScoreDrift::alarm);
+  }
+
+  private static ModelBundle model(String name) {
+    return BundleReader.read(ExampleBundle.path().resolveSibling(name));
+  }
+
+  private static Traffic traffic(ModelBundle model, long seed, List<Drift> drifts) {
+    return new Traffic(seed, 0, drifts, months(model));
+  }
+
+  /** Those that mimic-load asks the service for. */
+  private static Months months(ModelBundle model) {
+    String validation = model.manifest().document().at("/months/validation").textValue();
+    int history = model.manifest().document().path("history").intValue();
+    return new Months(SnapshotMonth.parse(validation), history);
   }
 
   private static final class Stream {
     private static final long ROW_EVERY = Duration.ofMillis(100).toNanos();
 
-    private final DriftWindow window =
-        new DriftWindow(new DriftBins(MODEL.reference()), WINDOW, Duration.ofMinutes(5));
-    private final CustomerScorer.Session session = MODEL.scorer().newSession();
-    private SimulatedCustomers customers;
+    private final DriftWindow window;
+    private final CustomerScorer.Session session;
+    private Traffic traffic;
+    private long next;
     private long now;
 
-    Stream(SimulatedCustomers customers) {
-      this.customers = customers;
+    Stream(ModelBundle model, Traffic traffic) {
+      this.window =
+          new DriftWindow(new DriftBins(model.reference()), WINDOW, Duration.ofMinutes(5));
+      this.session = model.scorer().newSession();
+      this.traffic = traffic;
     }
 
     void score(int rows) {
       for (int row = 0; row < rows; row++) {
-        ProductScores scores = session.score(customers.next());
+        ProductScores scores =
+            session.score(traffic.rows(next++).stream().map(Stream::clean).toList());
         window.add(scores.features(), scores.held(), scores.probabilities(), now);
         now += ROW_EVERY;
       }
+    }
+
+    private static CustomerMonth clean(String[] texts) {
+      return RowCleaner.clean("a sent row", position -> texts[position]);
     }
 
     DriftReport report() {

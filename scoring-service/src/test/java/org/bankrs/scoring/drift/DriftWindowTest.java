@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bankrs.drift.DriftBins;
+import org.bankrs.load.Months;
+import org.bankrs.load.Traffic;
+import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.FeatureRow;
 import org.bankrs.schema.Features;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProductSet;
+import org.bankrs.schema.RowCleaner;
 import org.bankrs.scoring.ExampleBundle;
 import org.bankrs.scoring.bundle.BundleReader;
 import org.junit.jupiter.api.Test;
@@ -18,8 +22,7 @@ class DriftWindowTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final DriftBins BINS =
       new DriftBins(BundleReader.read(ExampleBundle.path()).reference());
-  private static final FeatureRow ROW =
-      Features.of(new SimulatedCustomers(1, SimulatedCustomers.Drift.NONE).next());
+  private static final FeatureRow ROW = Features.of(List.of(row()));
   private static final double[] SCORES = new double[Product.ALL.size()];
 
   @Test
@@ -49,6 +52,11 @@ class DriftWindowTest {
     assertThat(admitted(pace, 0, SECOND / 1000)).isBetween(50L, 52L);
     assertThat(admitted(pace, SECOND / 1000, SECOND)).isBetween(990L, 1010L);
     assertThat(admitted(pace, 100 * SECOND, 100 * SECOND + 1)).isBetween(50L, 52L);
+  }
+
+  private static CustomerMonth row() {
+    String[] texts = new Traffic(1, 0, List.of(), new Months(Months.LAST, 0)).rows(0).get(0);
+    return RowCleaner.clean("a sent row", position -> texts[position]);
   }
 
   private static long admitted(Pace pace, long from, long to) {

@@ -6,16 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.commons.text.StringTokenizer;
 import org.bankrs.schema.RawSchema;
 
 /** The raw rows from which the example bundle was trained. */
 final class ExampleRows {
-  private static final Pattern FIELD = Pattern.compile("\"([^\"]*)\"(?:,|$)|([^,]*)(?:,|$)");
-
   private ExampleRows() {}
 
   /**
@@ -37,12 +33,7 @@ final class ExampleRows {
   }
 
   private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    Matcher field = FIELD.matcher(line);
-    while (fields.size() < RawSchema.COLUMNS.size() && field.find()) {
-      fields.add(field.group(1) == null ? field.group(2) : field.group(1));
-    }
-    return fields;
+    return StringTokenizer.getCSVInstance(line).setIgnoreEmptyTokens(false).getTokenList();
   }
 
   private static ObjectNode object(List<String> fields) {

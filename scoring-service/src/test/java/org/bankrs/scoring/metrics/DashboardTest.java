@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,17 +25,12 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("services")
 @QuarkusTest
-@TestProfile(DashboardTest.Pushing.class)
+@TestProfile(DashboardTest.Own.class)
 class DashboardTest {
   private static final Duration WINDOW = Duration.ofMinutes(2);
 
-  /** The service pushes to a real Graphite every second. */
-  public static final class Pushing implements QuarkusTestProfile {
-    @Override
-    public List<TestResourceEntry> testResources() {
-      return List.of(new TestResourceEntry(PushingToGraphite.class));
-    }
-  }
+  /** A service and a Graphite that no other test has sent anything to. */
+  public static final class Own extends PushingToGraphite.Profile {}
 
   GraphiteServer graphite;
 

@@ -1,6 +1,8 @@
 package org.bankrs.scoring.metrics;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
 import java.util.Map;
 import org.bankrs.testservices.GraphiteServer;
 
@@ -8,6 +10,14 @@ import org.bankrs.testservices.GraphiteServer;
  * A real Graphite, to which the service pushes every second; a test's field of that type gets it.
  */
 public final class PushingToGraphite implements QuarkusTestResourceLifecycleManager {
+  /** The service with it; tests of the same profile share both. */
+  public static class Profile implements QuarkusTestProfile {
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(new TestResourceEntry(PushingToGraphite.class));
+    }
+  }
+
   private GraphiteServer graphite;
 
   @Override

@@ -3,10 +3,8 @@ package org.bankrs.scoring.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bankrs.scoring.Eventually;
@@ -16,17 +14,12 @@ import org.junit.jupiter.api.Test;
 
 @Tag("services")
 @QuarkusTest
-@TestProfile(RealGraphiteTest.Pushing.class)
+@TestProfile(RealGraphiteTest.Own.class)
 class RealGraphiteTest {
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
-  /** The service pushes to a real Graphite every second. */
-  public static final class Pushing implements QuarkusTestProfile {
-    @Override
-    public List<TestResourceEntry> testResources() {
-      return List.of(new TestResourceEntry(PushingToGraphite.class));
-    }
-  }
+  /** A service and a Graphite that no other test has sent anything to. */
+  public static final class Own extends PushingToGraphite.Profile {}
 
   GraphiteServer graphite;
 

@@ -88,7 +88,9 @@ final class GateCommand implements Callable<Integer> {
             main.environment(),
             session -> decide(session, models, challenger, champion, rules, progress));
     System.out.print(decision.text());
+    GraphiteEvents events = GraphiteEvents.of(main.environment());
     if (!decision.passed()) {
+      events.post(GraphiteEvents.Event.REFUSED, models.name(), challenger);
       throw new GateRefusedException(
           "the gate refused %s of %s: %s"
               .formatted(
@@ -98,8 +100,7 @@ final class GateCommand implements Callable<Integer> {
     }
     if (promote) {
       Promotion.promote(models, challenger.version());
-      GraphiteEvents.of(main.environment())
-          .post("model promoted", "promotion", challenger + " of " + models.name());
+      events.post(GraphiteEvents.Event.PROMOTED, models.name(), challenger);
       System.out.println(challenger + " of " + models.name() + " is the champion");
     }
     return ExitCode.DONE;

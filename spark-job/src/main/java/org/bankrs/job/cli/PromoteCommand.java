@@ -29,7 +29,7 @@ final class PromoteCommand implements Callable<Integer> {
     ModelVersion champion = Promotion.promote(models, version.of(models).version());
     System.out.println(champion + " of " + models.name() + " is the champion");
     GraphiteEvents.of(main.environment())
-        .post("model promoted", "promotion", champion + " of " + models.name());
+        .post(GraphiteEvents.Event.PROMOTED, models.name(), champion);
     return ExitCode.DONE;
   }
 }

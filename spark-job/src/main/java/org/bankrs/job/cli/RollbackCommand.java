@@ -26,7 +26,7 @@ final class RollbackCommand implements Callable<Integer> {
     ModelVersion champion = Promotion.rollback(models);
     System.out.println(champion + " of " + models.name() + " is the champion again");
     GraphiteEvents.of(main.environment())
-        .post("model rolled back", "promotion", champion + " of " + models.name());
+        .post(GraphiteEvents.Event.ROLLED_BACK, models.name(), champion);
     return ExitCode.DONE;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bankrs.job.bundle.Json;
+import org.bankrs.job.registry.ModelVersion;
 
 /**
  * Events on the dashboards, posted to graphite-web where {@code GRAPHITE_URL} names one. A Graphite
@@ -30,18 +31,44 @@ public record GraphiteEvents(Optional<String> server, PrintStream warnings) {
         server.isEmpty() ? Optional.empty() : Optional.of(server), System.err);
   }
 
+  /** What can happen to a version of a model. */
+  public enum Event {
+    /** It became the champion. */
+    PROMOTED("model promoted", "promotion"),
+    /** It became the champion again. */
+    ROLLED_BACK("model rolled back", "promotion"),
+    /** The gate refused it. */
+    REFUSED("model refused", "refusal");
+
+    private final String what;
+    private final String tag;
+
+    Event(String what, String tag) {
+      this.what = what;
+      this.tag = tag;
+    }
+  }
+
   /**
    * Posts an event.
    *
-   * @param what happened, in a few words
-   * @param tag what kind of event it is, beside {@code bank-rs}
-   * @param data what else there is to know
+   * @param event what happened
+   * @param model the name of the model in the registry
+   * @param version the version to which it happened
    */
-  public void post(String what, String tag, String data) {
+  public void post(Event event, String model, ModelVersion version) {
     if (server.isEmpty()) {
       return;
     }
-    String body = Json.line(Map.of("what", what, "tags", List.of("bank-rs", tag), "data", data));
+    String body =
+        Json.line(
+            Map.of(
+                "what",
+                event.what,
+                "tags",
+                List.of("bank-rs", event.tag),
+                "data",
+                version + " of " + model));
     try {
       HttpResponse<String> answer = send(URI.create(server.get() + "/events/"), body);
       if (answer.statusCode() != OK) {

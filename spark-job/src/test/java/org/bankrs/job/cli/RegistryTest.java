@@ -21,9 +21,12 @@ import org.bankrs.job.registry.ModelRegistry;
 import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.registry.Promotion;
 import org.bankrs.job.registry.Tags;
+import org.bankrs.job.watch.QualityLines;
 import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
+import org.bankrs.testservices.GraphiteServer;
 import org.bankrs.testservices.MlflowServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class RegistryTest {
 
   @TempDir static Path shared;
   private static final MlflowServer MLFLOW = TestMlflow.server();
+  private static final GraphiteServer GRAPHITE = GraphiteServer.start();
   private static Path rows;
   private static Path good;
   private static Path constant;
@@ -50,6 +54,11 @@ class RegistryTest {
     good = train(environment(), "good", "--min-positives=20");
     // Without MLflow, and without trees.
     constant = train(Map.of(), "constant", "--min-positives=1000000");
+  }
+
+  @AfterAll
+  static void stop() {
+    GRAPHITE.close();
   }
 
   @Test
@@ -97,6 +106,29 @@ class RegistryTest {
 
     assertThat(Job.run(environment(), "rollback", "--registry=path")).isEqualTo(new Outcome(0, ""));
     assertThat(champion(registry)).isEqualTo(1);
+
+    assertThat(events("path"))
+        .containsExactlyInAnyOrder(
+            "model promoted: " + registry.version(1) + " of path [bank-rs, promotion]",
+            "model promoted: " + registry.version(2) + " of path [bank-rs, promotion]",
+            "model refused: " + registry.version(1) + " of path [bank-rs, refusal]",
+            "model rolled back: " + registry.version(1) + " of path [bank-rs, promotion]");
+    assertThat(GRAPHITE.find("bank-rs.quality.*.*"))
+        .hasSize(QualityLines.ROLES.size() * QualityLines.METRICS.size());
+  }
+
+  /** What the dashboards were told of the models of a registry. */
+  private static List<String> events(String registry) throws Exception {
+    List<String> events = new ArrayList<>();
+    for (JsonNode event : new ObjectMapper().readTree(GRAPHITE.events("bank-rs"))) {
+      List<String> tags = new ArrayList<>();
+      event.path("tags").forEach(tag -> tags.add(tag.asText()));
+      String data = event.path("data").asText();
+      if (data.endsWith(" of " + registry)) {
+        events.add(event.path("what").asText() + ": " + data + " " + tags);
+      }
+    }
+    return events;
   }
 
   @Test
@@ -194,6 +226,14 @@ class RegistryTest {
   }
 
   private static Map<String, String> environment() {
-    return Map.of("MLFLOW_TRACKING_URI", MLFLOW.trackingUri().toString());
+    return Map.of(
+        "MLFLOW_TRACKING_URI",
+        MLFLOW.trackingUri().toString(),
+        "GRAPHITE_URL",
+        GRAPHITE.webUrl().toString(),
+        "BANKRS_GRAPHITE_HOST",
+        "127.0.0.1",
+        "BANKRS_GRAPHITE_PORT",
+        Integer.toString(GRAPHITE.carbonPort()));
   }
 }

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bankrs.job.registry.ModelVersion;
+import org.bankrs.job.watch.GraphiteEvents.Event;
 import org.bankrs.testservices.GraphiteServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GraphiteTest {
   private static final Map<String, Map<String, Double>> METRICS = metrics();
+  private static final ModelVersion VERSION = new ModelVersion(3, "", "", Map.of());
 
   @Test
   @Tag("services")
@@ -28,10 +31,11 @@ class GraphiteTest {
               "127.0.0.1",
               "BANKRS_GRAPHITE_PORT",
               String.valueOf(graphite.carbonPort()));
-      GraphiteEvents.of(environment).post("model promoted", "promotion", "version 3");
+      GraphiteEvents.of(environment).post(Event.PROMOTED, "bank", VERSION);
       QualityLines.of(environment).send(METRICS);
 
-      assertThat(graphite.events("bank-rs promotion")).contains("model promoted", "version 3");
+      assertThat(graphite.events("bank-rs promotion"))
+          .contains("model promoted", "version 3 of bank");
       assertThat(graphite.events("bank-rs reload")).doesNotContain("promoted");
       int expected = QualityLines.ROLES.size() * QualityLines.METRICS.size();
       for (int i = 0; i < 100 && graphite.metricNames().size() < expected; i++) {
@@ -52,7 +56,8 @@ class GraphiteTest {
   void aGraphiteThatIsAwayIsALineAndStopsNothing() {
     ByteArrayOutputStream warnings = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(warnings, true, StandardCharsets.UTF_8);
-    new GraphiteEvents(Optional.of("http://127.0.0.1:9"), stream).post("what", "tag", "data");
+    new GraphiteEvents(Optional.of("http://127.0.0.1:9"), stream)
+        .post(Event.PROMOTED, "bank", VERSION);
     QualityLines away =
         QualityLines.of(Map.of("BANKRS_GRAPHITE_HOST", "127.0.0.1", "BANKRS_GRAPHITE_PORT", "9"));
     new QualityLines(away.carbon(), away.prefix(), stream).send(METRICS);
@@ -64,7 +69,7 @@ class GraphiteTest {
 
   @Test
   void withoutAddressesNothingIsSaid() {
-    GraphiteEvents.of(Map.of()).post("what", "tag", "data");
+    GraphiteEvents.of(Map.of()).post(Event.PROMOTED, "bank", VERSION);
     QualityLines.of(Map.of()).send(METRICS);
     assertThat(GraphiteEvents.of(Map.of()).server()).isEmpty();
   }

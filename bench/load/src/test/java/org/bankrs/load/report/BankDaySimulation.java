@@ -17,11 +17,12 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.bankrs.load.Call;
 import org.bankrs.load.Endpoint;
+import org.bankrs.load.Months;
 import org.bankrs.load.Traffic;
+import org.bankrs.schema.History;
 
 /**
  * A bank's day in less than a minute: night, morning, noon with a burst, evening. The system
@@ -30,6 +31,7 @@ import org.bankrs.load.Traffic;
  */
 public final class BankDaySimulation extends Simulation {
   private static final int MOST_SECONDS = 60;
+  private static final Months MONTHS = new Months(Months.LAST, History.EARLIER_MONTHS);
 
   private final double rate = Double.parseDouble(System.getProperty("load.rate", "200"));
   private final int seconds = Math.min(Integer.getInteger("load.seconds", 40), MOST_SECONDS);
@@ -71,7 +73,7 @@ public final class BankDaySimulation extends Simulation {
   }
 
   private static Iterator<Map<String, Object>> calls() {
-    Traffic traffic = new Traffic(1, 0.01, List.of(), Optional.empty());
+    Traffic traffic = new Traffic(1, 0.01, List.of(), MONTHS);
     return LongStream.iterate(0, index -> index + 1)
         .mapToObj(traffic::call)
         .map(BankDaySimulation::values)
