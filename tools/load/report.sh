@@ -33,4 +33,4 @@ fi
 
 bin/mvn -B -q -Pload-report -DskipTests -pl bench/load -am verify \
   -Dload.url="http://127.0.0.1:$port" -Dload.rate="$rate" -Dload.seconds="$seconds"
-echo "Report: $(ls -td bench/load/target/gatling/*/ | head -1)index.html"
+echo "Report: $(ls -td bench/load/target/gatling/*/ | sed -n 1p)index.html"
