@@ -60,7 +60,7 @@ done
 alarms() { # the newest value
   sleep 3
   curl -sf "$GRAPHITE_URL/render?target=bank-rs.drift_alarms&from=-1min&format=csv" | tr -d '\r' \
-    | awk -F, '$3 != "" { newest = $3 } END { print newest }'
+    | awk -F, '$3 != "" { newest = $3 } END { print newest == "" ? "none known" : int(newest) }'
 }
 
 step "$seconds seconds of load without drift"
