@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Graphite, the service and load for SECONDS_OF_LOAD (60), then for half a minute with DRIFT (income=+30%): prints every
+# Graphite, the service and load for SECONDS_OF_LOAD (60), then for half a minute with DRIFT (new-channel): prints every
 # promised series and draws the panels: watch-demo.sh PICTURES
 # MODEL is the bundle to serve; without one a small one is trained. Everything is ended in the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 pictures=${1:?usage: watch-demo.sh PICTURES}
 seconds=${SECONDS_OF_LOAD:-60}
-drift=${DRIFT:-income=+30%}
+drift=${DRIFT:-new-channel}
 drift_seconds=30
 work="$PWD/.work/watch"
 started=()
@@ -59,8 +59,8 @@ done
 
 alarms() { # the newest value
   sleep 3
-  curl -sf "$GRAPHITE_URL/render?target=bank-rs.drift_alarms&from=-10s&noNullPoints=true&format=csv" | tail -n 1 \
-    | cut -d, -f3 | tr -d '\r'
+  curl -sf "$GRAPHITE_URL/render?target=bank-rs.drift_alarms&from=-1min&format=csv" | tr -d '\r' \
+    | awk -F, '$3 != "" { newest = $3 } END { print newest == "" ? "none known" : int(newest) }'
 }
 
 step "$seconds seconds of load without drift"
