@@ -42,11 +42,12 @@ class ParityTest {
       PipelineScorer.load(FOLDER.resolve("bundle").resolve("pipeline"));
   private final int[] classifierOfProduct =
       Product.ALL.stream()
-          .mapToInt(product ->
-              scorer.classifiers().stream()
-                  .map(classifier -> classifier.probabilityColumn())
-                  .toList()
-                  .indexOf("probability_" + product.code()))
+          .mapToInt(
+              product ->
+                  scorer.classifiers().stream()
+                      .map(classifier -> classifier.probabilityColumn())
+                      .toList()
+                      .indexOf("probability_" + product.code()))
           .toArray();
   private final InputRow row = scorer.newRow();
   private final double[] probabilities = new double[PRODUCTS];
