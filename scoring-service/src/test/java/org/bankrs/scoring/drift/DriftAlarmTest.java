@@ -24,7 +24,6 @@ import org.bankrs.scoring.score.ProductScores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -39,12 +38,11 @@ class DriftAlarmTest {
   private static final int WINDOW = 3000;
   private static final int ROWS_TO_ALARM = 5000;
 
-  @ParameterizedTest
-  @CsvSource({"example-bundle, 20", "history-bundle, 2"})
-  void thereIsNoAlarmWithoutDrift(String bundle, int runs) {
-    ModelBundle model = model(bundle);
+  @Test
+  void thereIsNoAlarmWithoutDrift() {
+    ModelBundle model = model("example-bundle");
     Map<String, Double> largest = new TreeMap<>();
-    for (long seed = 1000; seed < 1000 + runs; seed++) {
+    for (long seed = 1000; seed < 1000 + RUNS; seed++) {
       Stream stream = new Stream(model, traffic(model, seed, List.of()));
       for (int rows = 0; rows < ROWS; rows += LOOK) {
         stream.score(LOOK);
@@ -58,7 +56,7 @@ class DriftAlarmTest {
         }
       }
     }
-    System.out.println("largest index without drift, " + bundle + ": " + largest);
+    System.out.println("largest index without drift: " + largest);
   }
 
   @ParameterizedTest
@@ -90,15 +88,21 @@ class DriftAlarmTest {
     return rows;
   }
 
+  /** The bank of this bundle is so small that features may drift; what its scores do is asked. */
   @Test
-  void rowsWithoutTheHistoryThatTheModelLooksAtAreAnAlarm() {
+  void scoresDriftWhereTheHistoryThatTheModelLooksAtIsLeftOut() {
     ModelBundle model = model("history-bundle");
-    Months months = new Months(months(model).last(), 0);
+    Months months = months(model);
+
+    assertThat(months.earlier()).isPositive();
+    assertThat(driftedScores(model, months)).isEmpty();
+    assertThat(driftedScores(model, new Months(months.last(), 0))).isNotEmpty();
+  }
+
+  private static List<DriftReport.ScoreDrift> driftedScores(ModelBundle model, Months months) {
     Stream stream = new Stream(model, new Traffic(1, 0, List.of(), months));
     stream.score(WINDOW);
-
-    assertThat(stream.report().features()).noneMatch(DriftReport.FeatureDrift::alarm);
-    assertThat(stream.report().scores()).anyMatch(DriftReport.ScoreDrift::alarm);
+    return stream.report().scores().stream().filter(DriftReport.ScoreDrift::alarm).toList();
   }
 
   private static ModelBundle model(String name) {
