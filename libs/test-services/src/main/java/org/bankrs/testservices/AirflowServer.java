@@ -154,16 +154,21 @@ public final class AirflowServer implements AutoCloseable {
     }
   }
 
+  /** The API first: a task that the scheduler starts before it is there has lost an attempt. */
   private void startPrograms() {
-    for (String program : List.of("api-server", "scheduler", "dag-processor")) {
-      home.start(
-          new Program(
-              "airflow-" + program,
-              List.of(venv.executable("airflow").toString(), program),
-              environment));
-    }
+    start("api-server");
     home.awaitReady(
         START_TIMEOUT, () -> !Http.getOrEmpty(uri.resolve("/api/v2/monitor/health")).isEmpty());
+    start("scheduler");
+    start("dag-processor");
+  }
+
+  private void start(String program) {
+    home.start(
+        new Program(
+            "airflow-" + program,
+            List.of(venv.executable("airflow").toString(), program),
+            environment));
   }
 
   /**
