@@ -2,7 +2,6 @@ package org.bankrs.job.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,52 +20,39 @@ public final class Evaluator {
   private Evaluator() {}
 
   /**
-   * Tallies a model, and beside it predictors that give everybody the same probabilities.
+   * Tallies a model.
    *
    * @param scored rows with held, acquired and the 24 probability columns
-   * @param thresholds of each predictor, the model first
-   * @return tallies, the model first
    */
-  public static List<Tally> tally(
-      Dataset<Row> scored, List<List<Double>> thresholds, List<Baseline> baselines) {
+  public static Tally tally(Dataset<Row> scored, List<Double> thresholds) {
     Column[] columns =
         Stream.concat(
                 Stream.of(col(PanelSchema.HELD), col(PanelSchema.ACQUIRED)),
                 Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
             .toArray(Column[]::new);
-    List<double[]> constants = baselines.stream().map(b -> array(b.probabilities())).toList();
-    List<double[]> cuts = thresholds.stream().map(Evaluator::array).toList();
+    double[] cuts = array(thresholds);
     return scored
         .select(columns)
         .javaRDD()
-        .mapPartitions(rows -> List.of(tally(rows, cuts, constants)).iterator())
+        .mapPartitions(rows -> List.of(ofModel(rows, cuts)).iterator())
         .treeReduce(Evaluator::merge);
   }
 
   /**
-   * Tallies predictors that give everybody the same probabilities, without thresholds.
+   * Tallies predictors that give everybody the same probabilities, so that no model is run.
    *
    * @param rows with held and acquired
+   * @param thresholds of each predictor
    * @return tallies in the order of the baselines
    */
-  public static List<Tally> tally(Dataset<Row> rows, List<Baseline> baselines) {
+  public static List<Tally> tally(
+      Dataset<Row> rows, List<Baseline> baselines, List<List<Double>> thresholds) {
     List<double[]> constants = baselines.stream().map(b -> array(b.probabilities())).toList();
+    List<double[]> cuts = thresholds.stream().map(Evaluator::array).toList();
     return rows.select(PanelSchema.HELD, PanelSchema.ACQUIRED)
         .javaRDD()
-        .mapPartitions(part -> List.of(tally(part, constants)).iterator())
-        .treeReduce(Evaluator::merge);
-  }
-
-  private static List<Tally> tally(Iterator<Row> rows, List<double[]> constants) {
-    double[] noThresholds = array(Tally.noThresholds());
-    List<Tally> tallies = constants.stream().map(constant -> new Tally(noThresholds)).toList();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      for (int i = 0; i < constants.size(); i++) {
-        tallies.get(i).add(constants.get(i), row.getInt(0), row.getInt(1));
-      }
-    }
-    return tallies;
+        .mapPartitions(part -> List.of(ofConstants(part, constants, cuts)).iterator())
+        .treeReduce(Evaluator::mergeAll);
   }
 
   /**
@@ -81,17 +67,22 @@ public final class Evaluator {
     return probabilities;
   }
 
-  private static List<Tally> tally(
-      Iterator<Row> rows, List<double[]> thresholds, List<double[]> constants) {
-    List<Tally> tallies = new ArrayList<>();
-    thresholds.forEach(t -> tallies.add(new Tally(t)));
+  private static Tally ofModel(Iterator<Row> rows, double[] thresholds) {
+    Tally tally = new Tally(thresholds);
     while (rows.hasNext()) {
       Row row = rows.next();
-      int held = row.getInt(0);
-      int acquired = row.getInt(1);
-      tallies.get(0).add(probabilities(row, 2), held, acquired);
+      tally.add(probabilities(row, 2), row.getInt(0), row.getInt(1));
+    }
+    return tally;
+  }
+
+  private static List<Tally> ofConstants(
+      Iterator<Row> rows, List<double[]> constants, List<double[]> thresholds) {
+    List<Tally> tallies = thresholds.stream().map(Tally::new).toList();
+    while (rows.hasNext()) {
+      Row row = rows.next();
       for (int i = 0; i < constants.size(); i++) {
-        tallies.get(i + 1).add(constants.get(i), held, acquired);
+        tallies.get(i).add(constants.get(i), row.getInt(0), row.getInt(1));
       }
     }
     return tallies;
@@ -101,9 +92,14 @@ public final class Evaluator {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static List<Tally> merge(List<Tally> a, List<Tally> b) {
+  private static Tally merge(Tally a, Tally b) {
+    a.merge(b);
+    return a;
+  }
+
+  private static List<Tally> mergeAll(List<Tally> a, List<Tally> b) {
     for (int i = 0; i < a.size(); i++) {
-      a.get(i).merge(b.get(i));
+      merge(a.get(i), b.get(i));
     }
     return a;
   }

@@ -1,6 +1,7 @@
 package org.bankrs.job.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -39,7 +40,7 @@ public final class MonthEvaluation {
         Product.ALL.stream().map(p -> bundle.manifest().thresholds().get(p.code())).toList();
     PipelineModel pipeline = bundle.pipeline();
     if (earlier.isEmpty()) {
-      return model(panel.labelled(test), pipeline, thresholds, List.of(thresholds), List.of());
+      return model(panel.labelled(test), pipeline, thresholds);
     }
     return of(panel, pipeline, thresholds, earlier, earlier.get(earlier.size() - 1), test);
   }
@@ -58,30 +59,41 @@ public final class MonthEvaluation {
       List<SnapshotMonth> train,
       SnapshotMonth validation,
       SnapshotMonth test) {
+    Dataset<Row> rows = panel.labelled(test);
+    List<Evaluation> evaluations = new ArrayList<>(model(rows, pipeline, thresholds));
     List<Baseline> baselines = Baseline.all(panel.summary(), train, validation, test);
-    List<List<Double>> all = new ArrayList<>(List.of(thresholds));
-    Evaluator.tally(panel.labelled(validation), baselines)
-        .forEach(tally -> all.add(ThresholdChoice.of(tally).thresholds()));
-    return model(panel.labelled(test), pipeline, thresholds, all, baselines);
+    List<List<Double>> chosen =
+        Evaluator.tally(
+                panel.labelled(validation),
+                baselines,
+                Collections.nCopies(baselines.size(), Tally.noThresholds()))
+            .stream()
+            .map(tally -> ThresholdChoice.of(tally).thresholds())
+            .toList();
+    List<Tally> tallies = Evaluator.tally(rows, baselines, chosen);
+    for (int i = 0; i < baselines.size(); i++) {
+      evaluations.add(Evaluation.of(baselines.get(i).name(), tallies.get(i)));
+    }
+    return evaluations;
   }
 
   private static List<Evaluation> model(
+      Dataset<Row> rows, PipelineModel pipeline, List<Double> thresholds) {
+    Evaluation all = evaluation("model", rows, pipeline, thresholds, HistoryDepth.FULL);
+    return ModelPipeline.readsHistory(pipeline)
+        ? List.of(
+            all,
+            evaluation(Evaluation.WITHOUT_HISTORY, rows, pipeline, thresholds, HistoryDepth.NONE))
+        : List.of(all);
+  }
+
+  private static Evaluation evaluation(
+      String name,
       Dataset<Row> rows,
       PipelineModel pipeline,
       List<Double> thresholds,
-      List<List<Double>> all,
-      List<Baseline> baselines) {
-    List<Tally> tallies = Evaluator.tally(ModelPipeline.transform(pipeline, rows), all, baselines);
-    List<Evaluation> evaluations = new ArrayList<>();
-    evaluations.add(Evaluation.of("model", tallies.get(0)));
-    if (ModelPipeline.readsHistory(pipeline)) {
-      Dataset<Row> alone = ModelPipeline.transform(pipeline, rows, HistoryDepth.NONE);
-      Tally tally = Evaluator.tally(alone, List.of(thresholds), List.of()).get(0);
-      evaluations.add(Evaluation.of(Evaluation.WITHOUT_HISTORY, tally));
-    }
-    for (int i = 0; i < baselines.size(); i++) {
-      evaluations.add(Evaluation.of(baselines.get(i).name(), tallies.get(i + 1)));
-    }
-    return evaluations;
+      HistoryDepth depth) {
+    return Evaluation.of(
+        name, Evaluator.tally(ModelPipeline.transform(pipeline, rows, depth), thresholds));
   }
 }

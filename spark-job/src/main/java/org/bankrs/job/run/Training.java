@@ -199,10 +199,8 @@ public final class Training {
       Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
     PipelineModel pipeline = pipeline(preprocessing, models.models());
     return Evaluator.tally(
-            ModelPipeline.transform(pipeline, panel.labelled(split.validation())),
-            List.of(Tally.noThresholds()),
-            List.of())
-        .get(0);
+        ModelPipeline.transform(pipeline, panel.labelled(split.validation())),
+        Tally.noThresholds());
   }
 
   private static ProductModels calibrate(

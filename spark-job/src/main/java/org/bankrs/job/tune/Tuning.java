@@ -138,7 +138,7 @@ public final class Tuning {
     stages.addAll(models.models());
     Dataset<Row> scored =
         ModelPipeline.transform(new PipelineModel("trial", stages), panel.labelled(split.test()));
-    Tally tally = Evaluator.tally(scored, List.of(Tally.noThresholds()), List.of()).get(0);
+    Tally tally = Evaluator.tally(scored, Tally.noThresholds());
     Evaluation evaluation = Evaluation.of("model", tally);
     return new Trial(number, data, configuration, evaluation.flatOverall(), seconds);
   }
