@@ -46,7 +46,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(minutes=30),
-    default_args=defaults(timedelta(minutes=5), retries=2),
+    default_args=defaults(timedelta(minutes=5)),
     tags=["bank-rs"],
     params={
         "prefix": Param("bank-rs", type="string", minLength=1, description="BANKRS_GRAPHITE_PREFIX of the service"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import datetime, timedelta, timezone
-from typing import Any
 
 import requests
 from airflow.sdk import DAG, Asset, CronTriggerTimetable, Param, task
@@ -34,8 +33,6 @@ MONTH = "{{ params.month or (dag_run.run_after.replace(day=1) - macros.timedelta
 SOURCE = ["--source={{ params.source }}", "{{ '--table=' ~ params.table if params.table else '' }}"]
 AS_OF = f"--as-of={MONTH}-28"
 MODEL = "--model={{ ti.xcom_pull(task_ids='train') }}"
-# A task that may simply be repeated.
-RETRIES: dict[str, Any] = {"retries": 2, "retry_exponential_backoff": True}
 HTTP_TIMEOUT = 30
 
 
@@ -54,7 +51,9 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=12),
-    default_args=defaults(timedelta(hours=1)),
+    # Every task may simply be repeated: each attempt at a training has its own folder, and one that died leaves none
+    # that anybody sees.
+    default_args={**defaults(timedelta(hours=1)), "retry_exponential_backoff": True},
     tags=["bank-rs"],
     params={
         "source": Param(
@@ -88,7 +87,6 @@ with DAG(
         task_id="check_month",
         command=["months", *SOURCE, f"--require={MONTH}"],
         inlets=[RAW],
-        **RETRIES,
     )
     train = BankrsOperator(
         task_id="train",
@@ -106,12 +104,10 @@ with DAG(
         ],
         result=bundle_folder(),
         execution_timeout=timedelta(hours=8),
-        # Each attempt has its own folder, and one that died leaves none that anybody sees.
-        **RETRIES,
     )
-    verify = BankrsOperator(task_id="verify", command=["verify", "--files-only", MODEL], **RETRIES)
+    verify = BankrsOperator(task_id="verify", command=["verify", "--files-only", MODEL])
 
-    @task(**RETRIES)
+    @task
     def recorded(model: str) -> str:
         """MLflow's finished run of the bundle."""
         server = os.environ["MLFLOW_TRACKING_URI"].rstrip("/") + "/api/2.0/mlflow/"
@@ -136,19 +132,17 @@ with DAG(
             raise ValueError(f"MLflow holds {len(found)} finished runs of {model}: expected one")
         return str(found[0]["info"]["run_id"])
 
-    publish = BankrsOperator(task_id="publish", command=["publish", MODEL], **RETRIES)
+    publish = BankrsOperator(task_id="publish", command=["publish", MODEL])
     gate = BankrsOperator(
         task_id="gate",
         command=["gate", *SOURCE, AS_OF, "{{ '--work=' ~ params.work if params.work else '' }}"],
         execution_timeout=timedelta(hours=2),
-        **RETRIES,
     )
     promote = BankrsOperator(
         task_id="promote",
         command=["promote"],
         outlets=[CHAMPION],
         execution_timeout=timedelta(minutes=15),
-        **RETRIES,
     )
 
     run = recorded("{{ ti.xcom_pull(task_ids='train') }}")

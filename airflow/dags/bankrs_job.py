@@ -18,13 +18,12 @@ DATA_REFUSED = 3
 GATE_REFUSED = 4
 
 
-def defaults(limit: timedelta, retries: int = 0) -> dict[str, Any]:
+def defaults(limit: timedelta) -> dict[str, Any]:
     """What the tasks of all DAGs have in common; the pause before a retry is Airflow's own setting.
 
     :param limit: how long a task may take
-    :param retries: how often a task that failed is tried again
     """
-    return {"owner": "bank-rs", "retries": retries, "execution_timeout": limit}
+    return {"owner": "bank-rs", "retries": 2, "execution_timeout": limit}
 
 
 class BankrsOperator(SparkSubmitOperator):
