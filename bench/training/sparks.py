@@ -79,12 +79,11 @@ class OnePass(OnSpark):
             .setMaxDepth(DEPTH)
             .setMaxBins(BINS)
             .setStepSize(STEP)
+            .setLeafStep(self.leaf_step)
             .setLambda(LAMBDA)
             .setMinHessianPerNode(MIN_HESSIAN)
             .setSampleSize(self.drawn)
         )
-        if self.boosting == "newton":
-            classifier.setLeafStep(self.leaf_step)
         cpu = self.cpu_seconds()
         model = classifier.fit(self.train_rows._jdf)
         cpu_seconds = self.cpu_seconds() - cpu
@@ -112,6 +111,7 @@ class OnePassGradient(OnePassAllRows):
     """MLlib's own trees."""
 
     boosting = "gradient"
+    leaf_step = "newton"
 
 
 class Mllib(OnSpark):
