@@ -107,7 +107,7 @@ class TrainingDagTest {
     assertThat(trigger(DAG, "first", conf(20))).isEqualTo(200);
     assertThat(trigger(DAG, "first", conf(20))).as("the same run again").isEqualTo(409);
     assertThat(trigger(DAG, "second", conf(1_000_000))).isEqualTo(200);
-    awaitLog("first", "train", 1, "read and check");
+    awaitLog("first", "train", IntStream.of(1), "read and check");
     assertThat(orchestra.airflow.state(DAG, "second")).as("one at a time").isEqualTo("queued");
 
     assertThat(await(DAG, "first")).as(states("first")).isEqualTo("success");
@@ -130,9 +130,9 @@ class TrainingDagTest {
   @Order(2)
   void aWorseChallengerIsRefusedThoughAirflowWasRestartedAndAWorkerDied() throws Exception {
     String champion = orchestra.bundle("champion");
-    awaitLog("second", "train", 1, "read and check");
+    awaitLog("second", "train", IntStream.of(1), "read and check");
     orchestra.airflow.restart();
-    awaitLaterAttempt("second", "train", "fit preprocessing");
+    awaitLog("second", "train", IntStream.rangeClosed(2, MOST_ATTEMPTS), "fit preprocessing");
     orchestra.spark.killWorker(2);
 
     assertThat(await(DAG, "second")).as(states("second")).isEqualTo("success");
@@ -208,11 +208,11 @@ class TrainingDagTest {
   }
 
   private static String lastLog(String run, String task) {
-    String log = "";
-    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      String next = orchestra.airflow.log(DAG, run, task, attempt);
-      log = next.isEmpty() ? log : next;
-    }
+    String log =
+        IntStream.rangeClosed(1, MOST_ATTEMPTS)
+            .mapToObj(attempt -> log(run, task, attempt))
+            .filter(text -> !text.isEmpty())
+            .reduce("", (earlier, later) -> later);
     return "The last attempt of %s in %s:%n%s"
         .formatted(task, run, log.substring(Math.max(0, log.length() - LOG_TAIL)));
   }
@@ -241,22 +241,18 @@ class TrainingDagTest {
     assertThat(value.call()).as(what).isEqualTo(expected);
   }
 
-  private static void awaitLog(String run, String task, int attempt, String text) {
+  /** Waits until one of the attempts at a task says something. */
+  private static void awaitLog(String run, String task, IntStream attempts, String text) {
+    int[] numbers = attempts.toArray();
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!orchestra.airflow.log(DAG, run, task, attempt).contains(text)) {
+    while (IntStream.of(numbers).noneMatch(number -> log(run, task, number).contains(text))) {
       assertThat(System.nanoTime()).as(states(run)).isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
   }
 
-  /** Waits until an attempt after the first one says something. */
-  private static void awaitLaterAttempt(String run, String task, String text) {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (IntStream.rangeClosed(2, MOST_ATTEMPTS)
-        .noneMatch(attempt -> orchestra.airflow.log(DAG, run, task, attempt).contains(text))) {
-      assertThat(System.nanoTime()).as(states(run)).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
+  private static String log(String run, String task, int attempt) {
+    return orchestra.airflow.log(DAG, run, task, attempt);
   }
 
   private static List<String> bundles(String prefix) throws Exception {

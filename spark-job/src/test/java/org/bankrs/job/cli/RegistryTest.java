@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bankrs.job.TestMlflow;
@@ -226,14 +227,10 @@ class RegistryTest {
   }
 
   private static Map<String, String> environment() {
-    return Map.of(
-        "MLFLOW_TRACKING_URI",
-        MLFLOW.trackingUri().toString(),
-        "GRAPHITE_URL",
-        GRAPHITE.webUrl().toString(),
-        "BANKRS_GRAPHITE_HOST",
-        "127.0.0.1",
-        "BANKRS_GRAPHITE_PORT",
-        Integer.toString(GRAPHITE.carbonPort()));
+    Map<String, String> environment = new HashMap<>(TestMlflow.environment());
+    environment.put("GRAPHITE_URL", GRAPHITE.webUrl().toString());
+    environment.put("BANKRS_GRAPHITE_HOST", "127.0.0.1");
+    environment.put("BANKRS_GRAPHITE_PORT", Integer.toString(GRAPHITE.carbonPort()));
+    return environment;
   }
 }
