@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Clients that ask a service again and again until they are closed. */
 final class SteadyLoad implements AutoCloseable {
   private static final int CLIENTS = 2;
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final RunningService service;
   private final String row;

@@ -247,7 +247,7 @@ class TrainingDagTest {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (IntStream.of(numbers).noneMatch(number -> log(run, task, number).contains(text))) {
       assertThat(System.nanoTime()).as(states(run)).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+      LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
     }
   }
 

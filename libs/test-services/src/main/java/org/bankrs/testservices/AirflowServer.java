@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class AirflowServer implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
   private static final String LOOPBACK = "127.0.0.1";
   private static final String USER = "admin";
   private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
@@ -29,6 +30,9 @@ public final class AirflowServer implements AutoCloseable {
   private final URI uri;
   private final String password;
   private final Map<String, String> environment;
+
+  /** Valid for a day, restarts included: the secret that signed it lies in the environment. */
+  private final AtomicReference<String> token = new AtomicReference<>("");
 
   private AirflowServer(
       ServerHome home, Venv venv, URI uri, String password, Map<String, String> environment) {
@@ -263,16 +267,20 @@ public final class AirflowServer implements AutoCloseable {
   }
 
   private String token() {
+    return token.updateAndGet(known -> known.isEmpty() ? login() : known);
+  }
+
+  private String login() {
     String answer =
         Http.postForBody(
             uri.resolve("/auth/token"),
             "",
             "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(USER, password));
-    Matcher token = TOKEN.matcher(answer);
-    if (!token.find()) {
+    Matcher given = TOKEN.matcher(answer);
+    if (!given.find()) {
       throw new ServiceException("Airflow gave no token: " + answer);
     }
-    return token.group(1);
+    return given.group(1);
   }
 
   List<ProcessHandle> processes() {
