@@ -1,5 +1,6 @@
 package org.bankrs.job;
 
+import com.globalmentor.apache.hadoop.fs.BareLocalFileSystem;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -42,6 +43,7 @@ public final class Sessions {
           .set("spark.driver.host", "127.0.0.1")
           .set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.ui.enabled", "false");
+      localFiles(conf);
     }
     conf.setIfMissing("spark.app.name", "bank-rs")
         .set("spark.sql.session.timeZone", "UTC")
@@ -63,12 +65,22 @@ public final class Sessions {
    */
   public static Configuration files(Map<String, String> environment) {
     SparkConf conf = new SparkConf();
+    localFiles(conf);
     s3(conf, environment);
     Configuration configuration = new Configuration();
     for (Tuple2<String, String> setting : conf.getAllWithPrefix("spark.hadoop.")) {
       configuration.set(setting._1(), setting._2());
     }
     return configuration;
+  }
+
+  /**
+   * Permissions of local files are set and read in this JVM: a bundle has hundreds of files, and
+   * without its native library Hadoop starts a program or two for each. Not on a cluster, whose
+   * executors open files before they have the job's jar.
+   */
+  private static void localFiles(SparkConf conf) {
+    conf.setIfMissing("spark.hadoop.fs.file.impl", BareLocalFileSystem.class.getName());
   }
 
   private static void s3(SparkConf conf, Map<String, String> environment) {

@@ -20,8 +20,12 @@ public final class SparkCluster implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Applications live for a minute here: what the second compiler costs it would not pay back. */
-  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  /**
+   * Applications live for a minute here: what the second compiler costs it would not pay back.
+   * Without it the code cache is so small that nothing is compiled any more when it is full.
+   */
+  private static final String SHORT_LIVED =
+      "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC";
 
   private final ServerHome home;
   private final Path sparkHome;
