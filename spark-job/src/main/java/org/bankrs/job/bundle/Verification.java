@@ -3,18 +3,18 @@ package org.bankrs.job.bundle;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
@@ -86,10 +86,16 @@ public final class Verification {
               if (!months.isEmpty()) {
                 raw.put(HISTORY, months);
               }
-              return new Line(raw, Arrays.stream(Evaluator.probabilities(row, 2)).boxed().toList());
+              return new Line(raw, probabilities(row));
             })
         .map(Json::line)
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static List<Double> probabilities(Row row) {
+    return IntStream.range(0, Product.ALL.size())
+        .mapToObj(k -> row.<Vector>getAs(2 + k).apply(1))
+        .toList();
   }
 
   /** By customer: the earlier rows that the customer's row may know, oldest first. */

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.drift.DriftBins;
@@ -13,14 +12,12 @@ import org.bankrs.drift.DriftCounts;
 import org.bankrs.drift.DriftLimits;
 import org.bankrs.drift.DriftReport;
 import org.bankrs.job.bundle.Bundle;
-import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.FeatureRow;
 import org.bankrs.schema.Features;
-import org.bankrs.schema.Product;
 import org.bankrs.schema.ProductSet;
 import org.bankrs.schema.SnapshotMonth;
 
@@ -44,18 +41,11 @@ public final class MonthDrift {
                 panel.rows().sparkSession().sparkContext().hadoopConfiguration(), bundle));
     Dataset<Row> month =
         panel.rows().where(col(PanelSchema.MONTH).equalTo(newestMonth(panel).index()));
-    Column[] columns =
-        Stream.of(
-                Features.ALL.stream().map(feature -> col(feature.name())),
-                Stream.of(col(PanelSchema.HELD)),
-                Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
-            .flatMap(part -> part)
-            .toArray(Column[]::new);
+    List<String> columns =
+        Stream.concat(Features.ALL.stream().map(Feature::name), Stream.of(PanelSchema.HELD))
+            .toList();
     DriftCounts counts =
-        bundle
-            .pipeline()
-            .transform(month)
-            .select(columns)
+        ModelPipeline.score(bundle.pipeline(), month, columns)
             .javaRDD()
             .mapPartitions(rows -> List.of(count(bins, rows)).iterator())
             .treeReduce(DriftCounts::merge);
@@ -75,7 +65,7 @@ public final class MonthDrift {
       counts.add(
           features(row),
           new ProductSet(row.getInt(FEATURES)),
-          Evaluator.probabilities(row, FEATURES + 1));
+          ModelPipeline.probabilities(row, FEATURES + 1));
     }
     return counts;
   }

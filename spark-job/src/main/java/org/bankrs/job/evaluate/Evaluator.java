@@ -1,40 +1,30 @@
 package org.bankrs.job.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Column;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.train.ClassifierColumns;
-import org.bankrs.schema.Product;
+import org.bankrs.job.train.ModelPipeline;
 
 /** Tallies predictors over scored rows in one pass. */
 public final class Evaluator {
-  private static final int PRODUCTS = Product.ALL.size();
-
   private Evaluator() {}
 
   /**
    * Tallies a model.
    *
-   * @param scored rows with held, acquired and the 24 probability columns
+   * @param rows of the panel
    */
-  public static Tally tally(Dataset<Row> scored, List<Double> thresholds) {
-    Column[] columns =
-        Stream.concat(
-                Stream.of(col(PanelSchema.HELD), col(PanelSchema.ACQUIRED)),
-                Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
-            .toArray(Column[]::new);
+  public static Tally tally(
+      PipelineModel pipeline, Dataset<Row> rows, HistoryDepth depth, List<Double> thresholds) {
     double[] cuts = array(thresholds);
-    return scored
-        .select(columns)
+    return ModelPipeline.score(
+            pipeline, rows, depth, List.of(PanelSchema.HELD, PanelSchema.ACQUIRED))
         .javaRDD()
-        .mapPartitions(rows -> List.of(ofModel(rows, cuts)).iterator())
+        .mapPartitions(part -> List.of(ofModel(part, cuts)).iterator())
         .treeReduce(Evaluator::merge);
   }
 
@@ -55,23 +45,11 @@ public final class Evaluator {
         .treeReduce(Evaluator::mergeAll);
   }
 
-  /**
-   * The probabilities of acquiring, by product, from a row with the 24 probability columns from a
-   * position on.
-   */
-  public static double[] probabilities(Row row, int from) {
-    double[] probabilities = new double[PRODUCTS];
-    for (int k = 0; k < PRODUCTS; k++) {
-      probabilities[k] = row.<Vector>getAs(from + k).apply(1);
-    }
-    return probabilities;
-  }
-
   private static Tally ofModel(Iterator<Row> rows, double[] thresholds) {
     Tally tally = new Tally(thresholds);
     while (rows.hasNext()) {
       Row row = rows.next();
-      tally.add(probabilities(row, 2), row.getInt(0), row.getInt(1));
+      tally.add(ModelPipeline.probabilities(row, 2), row.getInt(0), row.getInt(1));
     }
     return tally;
   }

@@ -1,7 +1,5 @@
 package org.bankrs.job.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,11 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
 
@@ -35,7 +33,7 @@ public final class Groups {
           ProfileColumn.ACTIVE,
           ProfileColumn.PROVINCE);
 
-  private static final int FIRST_PROBABILITY = 2 + COLUMNS.size();
+  private static final int PROBABILITIES = 2 + COLUMNS.size();
   private static final String UNKNOWN = "unknown";
 
   private Groups() {}
@@ -66,20 +64,17 @@ public final class Groups {
       double variance,
       double logLoss) {}
 
-  /** Counts the groups in one pass over scored rows. */
-  public static List<Group> of(Dataset<Row> scored) {
-    Column[] columns =
-        Stream.of(
-                Stream.of(col(PanelSchema.HELD), col(PanelSchema.ACQUIRED)),
-                COLUMNS.stream().map(column -> col(column.column())),
-                Product.ALL.stream().map(product -> col(ClassifierColumns.probability(product))))
-            .flatMap(stream -> stream)
-            .toArray(Column[]::new);
+  /** Counts the groups in one pass over panel rows. */
+  public static List<Group> of(PipelineModel pipeline, Dataset<Row> rows) {
+    List<String> columns =
+        Stream.concat(
+                Stream.of(PanelSchema.HELD, PanelSchema.ACQUIRED),
+                COLUMNS.stream().map(ProfileColumn::column))
+            .toList();
     Counts counts =
-        scored
-            .select(columns)
+        ModelPipeline.score(pipeline, rows, columns)
             .javaRDD()
-            .mapPartitions(rows -> List.of(new Counts().addAll(rows)).iterator())
+            .mapPartitions(part -> List.of(new Counts().addAll(part)).iterator())
             .treeReduce(Counts::merge);
     List<Group> groups = new ArrayList<>();
     for (int d = 0; d < DIMENSIONS.size(); d++) {
@@ -129,7 +124,7 @@ public final class Groups {
       while (rows.hasNext()) {
         Row row = rows.next();
         Sums customer = new Sums();
-        customer.add(Evaluator.probabilities(row, FIRST_PROBABILITY), row.getInt(0), row.getInt(1));
+        customer.add(ModelPipeline.probabilities(row, PROBABILITIES), row.getInt(0), row.getInt(1));
         for (int d = 0; d < DIMENSIONS.size(); d++) {
           byDimension.get(d).computeIfAbsent(group(row, d), g -> new Sums()).merge(customer);
         }

@@ -1,27 +1,23 @@
 package org.bankrs.job.gate;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.job.evaluate.Baseline;
 import org.bankrs.job.evaluate.Evaluation;
-import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.evaluate.Replicates;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.train.ClassifierColumns;
-import org.bankrs.schema.Product;
+import org.bankrs.job.train.ModelPipeline;
 
 /** Counts how good predictors are on a month, each in one pass over its scored rows. */
 final class Contest {
-  private static final int PROBABILITIES = 3;
+  private static final List<String> COLUMNS =
+      List.of(PanelSchema.CUSTOMER, PanelSchema.HELD, PanelSchema.ACQUIRED);
 
   private Contest() {}
 
@@ -29,33 +25,27 @@ final class Contest {
    * A model and, beside it, baselines.
    *
    * @param name the model's
-   * @param scored rows with customer, held, acquired and the 24 probability columns
+   * @param rows of the panel
    * @param thresholds of the model, by product
    * @return the model first
    */
   static List<Contender> of(
       String name,
-      Dataset<Row> scored,
+      PipelineModel pipeline,
+      Dataset<Row> rows,
       List<Double> thresholds,
       List<Baseline> baselines,
       GateRules rules) {
-    Column[] columns =
-        Stream.concat(
-                Stream.of(
-                    col(PanelSchema.CUSTOMER), col(PanelSchema.HELD), col(PanelSchema.ACQUIRED)),
-                Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
-            .toArray(Column[]::new);
     double[] cuts = array(thresholds);
     double[] none = array(Tally.noThresholds());
     List<double[]> constants = baselines.stream().map(b -> array(b.probabilities())).toList();
     int replicates = rules.replicates();
     long seed = rules.seed();
     List<Count> counts =
-        scored
-            .select(columns)
+        ModelPipeline.score(pipeline, rows, COLUMNS)
             .javaRDD()
             .mapPartitions(
-                rows -> List.of(count(rows, cuts, none, constants, replicates, seed)).iterator())
+                part -> List.of(count(part, cuts, none, constants, replicates, seed)).iterator())
             .treeReduce(Contest::merge);
     List<Contender> contenders = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
@@ -90,7 +80,7 @@ final class Contest {
       long customer = row.getLong(0);
       int held = row.getInt(1);
       int acquired = row.getInt(2);
-      counts.get(0).add(customer, Evaluator.probabilities(row, PROBABILITIES), held, acquired);
+      counts.get(0).add(customer, ModelPipeline.probabilities(row, COLUMNS.size()), held, acquired);
       for (int i = 0; i < constants.size(); i++) {
         counts.get(i + 1).add(customer, constants.get(i), held, acquired);
       }

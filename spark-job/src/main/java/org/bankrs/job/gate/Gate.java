@@ -22,7 +22,6 @@ import org.bankrs.job.registry.BundleDownload;
 import org.bankrs.job.registry.ModelRegistry;
 import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.run.Replay;
-import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 
@@ -94,7 +93,8 @@ public final class Gate {
               () ->
                   Contest.of(
                       "challenger",
-                      ModelPipeline.transform(pipeline, test),
+                      pipeline,
+                      test,
                       thresholds(bundle),
                       reference.isPresent() ? List.of() : baselines(panel, labelled),
                       rules));
@@ -112,11 +112,7 @@ public final class Gate {
                           "score champion",
                           () ->
                               Contest.of(
-                                  "champion",
-                                  ModelPipeline.transform(b.pipeline(), test),
-                                  thresholds(b),
-                                  List.of(),
-                                  rules)))
+                                  "champion", b.pipeline(), test, thresholds(b), List.of(), rules)))
               .orElseGet(() -> contenders.subList(1, contenders.size()));
       for (Contender other : others) {
         criteria.addAll(Criteria.ranking(mine, other, rules));

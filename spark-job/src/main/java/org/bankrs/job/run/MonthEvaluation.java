@@ -93,7 +93,6 @@ public final class MonthEvaluation {
       PipelineModel pipeline,
       List<Double> thresholds,
       HistoryDepth depth) {
-    return Evaluation.of(
-        name, Evaluator.tally(ModelPipeline.transform(pipeline, rows, depth), thresholds));
+    return Evaluation.of(name, Evaluator.tally(pipeline, rows, depth, thresholds));
   }
 }

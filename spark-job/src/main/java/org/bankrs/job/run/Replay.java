@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.types.StructType;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.bundle.Json;
 import org.bankrs.job.bundle.Verification;
-import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
@@ -66,12 +66,12 @@ public final class Replay {
             .toArray(Column[]::new);
     double largest = 0;
     int rows = 0;
-    Dataset<Row> inputs = inputs(session, lines, pipeline);
-    for (Row row : pipeline.transform(inputs).select(columns).collectAsList()) {
-      double[] probabilities = Evaluator.probabilities(row, 1);
+    Dataset<Row> scored = ModelPipeline.transform(pipeline, panel(session, lines));
+    for (Row row : scored.select(columns).collectAsList()) {
       rows++;
-      for (int k = 0; k < probabilities.length; k++) {
-        double difference = Math.abs(probabilities[k] - expected.get(row.getLong(0)).get(k));
+      for (int k = 0; k < Product.ALL.size(); k++) {
+        double probability = row.<Vector>getAs(k + 1).apply(1);
+        double difference = Math.abs(probability - expected.get(row.getLong(0)).get(k));
         largest = Math.max(largest, difference);
       }
     }
@@ -87,18 +87,18 @@ public final class Replay {
 
   /** The verification rows as the pipeline takes them. */
   public static Dataset<Row> rows(SparkSession session, Bundle bundle, PipelineModel pipeline) {
-    return inputs(session, lines(session.sparkContext().hadoopConfiguration(), bundle), pipeline);
+    Configuration configuration = session.sparkContext().hadoopConfiguration();
+    return ModelPipeline.inputs(
+        pipeline, panel(session, lines(configuration, bundle)), HistoryDepth.FULL);
   }
 
-  private static Dataset<Row> inputs(
-      SparkSession session, List<Verification.Line> lines, PipelineModel pipeline) {
+  private static Dataset<Row> panel(SparkSession session, List<Verification.Line> lines) {
     HashMap<Long, Integer> newest = new HashMap<>();
     lines.forEach(line -> newest.put(customer(line), month(line)));
     int customer = 0;
     int month = 1;
     FilterFunction<Row> isNewest = row -> newest.get(row.getLong(customer)) == row.getInt(month);
-    Dataset<Row> panel = Panel.unchecked(rawRows(session, lines)).filter(isNewest);
-    return ModelPipeline.inputs(pipeline, panel, HistoryDepth.FULL);
+    return Panel.unchecked(rawRows(session, lines)).filter(isNewest);
   }
 
   private static long customer(Verification.Line line) {

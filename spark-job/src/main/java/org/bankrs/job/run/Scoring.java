@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -15,11 +13,9 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.bankrs.job.bundle.Bundle;
-import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
@@ -41,15 +37,11 @@ public final class Scoring {
   public static Dataset<Row> newestMonth(Panel panel, Bundle bundle) {
     List<SnapshotMonth> months = panel.summary().months();
     SnapshotMonth newest = months.get(months.size() - 1);
-    Column[] columns =
-        Stream.concat(
-                Stream.of(col(PanelSchema.CUSTOMER), col(PanelSchema.HELD)),
-                Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
-            .toArray(Column[]::new);
     String month = newest.toString();
-    return ModelPipeline.transform(
-            bundle.pipeline(), panel.rows().where(col(PanelSchema.MONTH).equalTo(newest.index())))
-        .select(columns)
+    return ModelPipeline.score(
+            bundle.pipeline(),
+            panel.rows().where(col(PanelSchema.MONTH).equalTo(newest.index())),
+            List.of(PanelSchema.CUSTOMER, PanelSchema.HELD))
         .map((MapFunction<Row, Row>) row -> scored(row, month), Encoders.row(schema()));
   }
 
@@ -77,7 +69,7 @@ public final class Scoring {
   }
 
   private static Row scored(Row row, String month) {
-    double[] probabilities = Evaluator.probabilities(row, 2);
+    double[] probabilities = ModelPipeline.probabilities(row, 2);
     int held = row.getInt(1);
     Object[] fields = new Object[PRODUCTS + 3];
     fields[0] = row.getLong(0);

@@ -29,13 +29,13 @@ import org.bankrs.job.evaluate.PlattScaling;
 import org.bankrs.job.evaluate.Tally;
 import org.bankrs.job.evaluate.ThresholdChoice;
 import org.bankrs.job.page.Charts;
+import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.panel.PanelSummary;
 import org.bankrs.job.report.ModelCard;
 import org.bankrs.job.report.ReportPage;
 import org.bankrs.job.train.CalibratedModel;
-import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
@@ -115,8 +115,7 @@ public final class Training {
                       split.test()));
       List<Group> groups =
           progress.stage(
-              "evaluate groups",
-              () -> Groups.of(ModelPipeline.transform(pipeline, panel.labelled(split.test()))));
+              "evaluate groups", () -> Groups.of(pipeline, panel.labelled(split.test())));
       List<Map<String, String>> sample = sample(panel);
       Manifest manifest =
           progress.stage(
@@ -199,8 +198,7 @@ public final class Training {
       Panel panel, Split split, PipelineModel preprocessing, ProductModels models) {
     PipelineModel pipeline = pipeline(preprocessing, models.models());
     return Evaluator.tally(
-        ModelPipeline.transform(pipeline, panel.labelled(split.validation())),
-        Tally.noThresholds());
+        pipeline, panel.labelled(split.validation()), HistoryDepth.FULL, Tally.noThresholds());
   }
 
   private static ProductModels calibrate(

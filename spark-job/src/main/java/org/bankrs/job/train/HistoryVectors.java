@@ -1,6 +1,9 @@
 package org.bankrs.job.train;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
@@ -20,35 +23,37 @@ import org.bankrs.schema.HistoryFeatures;
 /**
  * The feature vectors of a preprocessing that reads history, made without its over two hundred
  * columns: the same numbers, several times as fast. For training, which needs the vectors of all
- * rows; whatever scores runs the stock stages, and a test compares the two.
+ * rows, and for measuring; what is saved are the stock stages, and a test compares the two.
  */
 final class HistoryVectors {
+  private static final List<String> READ =
+      List.of(PanelSchema.HISTORY, PanelSchema.CUSTOMER, PanelSchema.MONTH);
+
   private HistoryVectors() {}
 
-  /** Panel rows with the column of features, beside columns of the panel and of earlier stages. */
-  static Dataset<Row> add(PipelineModel preprocessing, Dataset<Row> panel, HistoryDepth depth) {
+  /**
+   * Panel rows with the column of features.
+   *
+   * @param columns of the panel, which come along
+   */
+  static Dataset<Row> add(
+      PipelineModel preprocessing, Dataset<Row> panel, HistoryDepth depth, List<String> columns) {
+    Set<String> read = new LinkedHashSet<>(READ);
+    read.addAll(columns);
     Dataset<Row> ofMonth =
         Preprocessing.withoutHistory(preprocessing)
             .transform(panel)
-            .select(
-                Preprocessing.FEATURES,
-                PanelSchema.HISTORY,
-                PanelSchema.CUSTOMER,
-                PanelSchema.MONTH,
-                PanelSchema.HELD,
-                PanelSchema.ACQUIRED);
+            .select(Preprocessing.FEATURES, read.toArray(String[]::new));
     StructType schema = ofMonth.schema();
     MapFunction<Row, Row> appending =
         row -> {
           int earlier = depth.earlierMonths(row.getLong(2), row.getInt(3));
-          History history = HistoryColumns.history(row, 1).last(earlier);
-          return RowFactory.create(
-              appended(row.getAs(0), history),
-              row.get(1),
-              row.get(2),
-              row.get(3),
-              row.get(4),
-              row.get(5));
+          Object[] fields = new Object[row.size()];
+          fields[0] = appended(row.getAs(0), HistoryColumns.history(row, 1).last(earlier));
+          for (int i = 1; i < fields.length; i++) {
+            fields[i] = row.get(i);
+          }
+          return RowFactory.create(fields);
         };
     return ofMonth
         .map(appending, Encoders.row(schema))

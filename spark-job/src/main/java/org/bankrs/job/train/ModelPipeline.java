@@ -1,19 +1,32 @@
 package org.bankrs.job.train;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.feature.ImputerModel;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.bankrs.job.panel.HistoryColumns;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.schema.HistoryFeatures;
+import org.bankrs.schema.Product;
 
-/** Runs a pipeline over panel rows: gives it the columns of history where it reads them. */
+/** Runs a pipeline over panel rows: gives it the history where it reads it. */
 public final class ModelPipeline {
+  /** The last column of {@link #score}. */
+  private static final String PROBABILITIES = "probabilities";
+
   private ModelPipeline() {}
 
   /** Whether a pipeline reads the columns of history. */
@@ -32,14 +45,10 @@ public final class ModelPipeline {
     return readsHistory(pipeline) ? HistoryColumns.add(panel, depth) : panel;
   }
 
-  /** Runs a pipeline over panel rows with all the history there is. */
-  public static Dataset<Row> transform(PipelineModel pipeline, Dataset<Row> panel) {
-    return transform(pipeline, panel, HistoryDepth.FULL);
-  }
-
   /**
-   * Runs a pipeline over panel rows. The models see the panel's columns and the features alone: of
-   * the hundreds of columns between these, each model would have Spark's planner look at all.
+   * Runs the stock stages over panel rows. The models see the panel's columns and the features
+   * alone: of the hundreds of columns between these, each model would have Spark's planner look at
+   * all.
    */
   public static Dataset<Row> transform(
       PipelineModel pipeline, Dataset<Row> panel, HistoryDepth depth) {
@@ -53,5 +62,78 @@ public final class ModelPipeline {
       rows = stage.transform(rows);
     }
     return rows;
+  }
+
+  /** {@link #transform(PipelineModel, Dataset, HistoryDepth)} with all the history there is. */
+  public static Dataset<Row> transform(PipelineModel pipeline, Dataset<Row> panel) {
+    return transform(pipeline, panel, HistoryDepth.FULL);
+  }
+
+  /** The same as {@link #score(PipelineModel, Dataset, HistoryDepth, List)} with all history. */
+  public static Dataset<Row> score(
+      PipelineModel pipeline, Dataset<Row> panel, List<String> columns) {
+    return score(pipeline, panel, HistoryDepth.FULL, columns);
+  }
+
+  /**
+   * The probabilities that a pipeline of this project gives panel rows. The same numbers as {@link
+   * #transform(PipelineModel, Dataset, HistoryDepth)} gives, but all classifiers are asked in one
+   * column: a column for each is what most of the time of a small month would go to.
+   *
+   * @param columns of the panel, which come first
+   * @return the columns, then the probabilities: {@link #probabilities(Row, int)} takes them out
+   */
+  public static Dataset<Row> score(
+      PipelineModel pipeline, Dataset<Row> panel, HistoryDepth depth, List<String> columns) {
+    PipelineModel preprocessing = Preprocessing.of(pipeline);
+    GBTClassificationModel[] models = models(pipeline);
+    UDF1<Vector, Vector> ask = features -> probabilities(models, features);
+    UserDefinedFunction asked = udf(ask, SQLDataTypes.VectorType());
+    Column[] answer =
+        Stream.concat(
+                columns.stream().map(column -> col(column)),
+                Stream.of(asked.apply(col(Preprocessing.FEATURES)).as(PROBABILITIES)))
+            .toArray(Column[]::new);
+    return (readsHistory(pipeline)
+            ? HistoryVectors.add(preprocessing, panel, depth, columns)
+            : preprocessing.transform(panel))
+        .select(answer);
+  }
+
+  /**
+   * The probabilities of acquiring of a row of {@link #score}.
+   *
+   * @param columns how many come before
+   * @return in the order of {@link Product#ALL}
+   */
+  public static double[] probabilities(Row row, int columns) {
+    return row.<Vector>getAs(columns).toArray();
+  }
+
+  private static Vector probabilities(GBTClassificationModel[] models, Vector features) {
+    // A tree looks up single features, which a sparse vector has to search for.
+    Vector dense = features.toDense();
+    double[] probabilities = new double[models.length];
+    for (int k = 0; k < models.length; k++) {
+      probabilities[k] = models[k].predictProbability(dense).apply(1);
+    }
+    return Vectors.dense(probabilities);
+  }
+
+  /** The classifiers in the order of the products. */
+  private static GBTClassificationModel[] models(PipelineModel pipeline) {
+    return Product.ALL.stream()
+        .map(product -> model(pipeline, product))
+        .toArray(GBTClassificationModel[]::new);
+  }
+
+  private static GBTClassificationModel model(PipelineModel pipeline, Product product) {
+    return Stream.of(pipeline.stages())
+        .filter(GBTClassificationModel.class::isInstance)
+        .map(GBTClassificationModel.class::cast)
+        .filter(model -> model.getProbabilityCol().equals(ClassifierColumns.probability(product)))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the pipeline has no model of " + product.code()));
   }
 }

@@ -8,6 +8,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.ImputerModel;
 import org.apache.spark.ml.feature.SQLTransformer;
@@ -64,6 +65,15 @@ public final class Preprocessing {
     }
     stages.add(assembler(inputs));
     return new PipelineModel("preprocessing", stages);
+  }
+
+  /** The stages of a whole pipeline that come before the classifiers. */
+  static PipelineModel of(PipelineModel pipeline) {
+    return new PipelineModel(
+        "preprocessing",
+        Stream.of(pipeline.stages())
+            .takeWhile(stage -> !(stage instanceof GBTClassificationModel))
+            .toList());
   }
 
   private static VectorAssembler assembler(List<String> inputs) {

@@ -61,7 +61,8 @@ public final class TrainingRows {
     HistoryDepth depth = HistoryDepth.shortened(history.shortened(), seed);
     Dataset<Row> rows = panel.labelled(all);
     return (history.on()
-            ? HistoryVectors.add(preprocessing, rows, depth)
+            ? HistoryVectors.add(
+                preprocessing, rows, depth, List.of(PanelSchema.HELD, PanelSchema.ACQUIRED))
             : preprocessing.transform(rows))
         .select(columns.toArray(Column[]::new));
   }

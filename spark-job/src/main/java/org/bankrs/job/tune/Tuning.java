@@ -16,9 +16,9 @@ import org.bankrs.job.Progress;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.evaluate.Evaluator;
 import org.bankrs.job.evaluate.Tally;
+import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.tracking.TrackedTrial;
-import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.ProductModels;
 import org.bankrs.job.train.Split;
@@ -136,9 +136,12 @@ public final class Tuning {
     double seconds = (System.nanoTime() - begin) / 1e9;
     List<Transformer> stages = new ArrayList<>(List.of(preprocessing.stages()));
     stages.addAll(models.models());
-    Dataset<Row> scored =
-        ModelPipeline.transform(new PipelineModel("trial", stages), panel.labelled(split.test()));
-    Tally tally = Evaluator.tally(scored, Tally.noThresholds());
+    Tally tally =
+        Evaluator.tally(
+            new PipelineModel("trial", stages),
+            panel.labelled(split.test()),
+            HistoryDepth.FULL,
+            Tally.noThresholds());
     Evaluation evaluation = Evaluation.of("model", tally);
     return new Trial(number, data, configuration, evaluation.flatOverall(), seconds);
   }

@@ -18,16 +18,20 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.bankrs.drift.DriftLimits;
+import org.bankrs.drift.DriftReport;
 import org.bankrs.job.RawCsv;
 import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.bundle.Bundle;
+import org.bankrs.job.drift.MonthDrift;
 import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.panel.HistoryColumns;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
+import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.MonthChoice;
@@ -38,9 +42,12 @@ import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.TrainingRows;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.HistoryFeatures;
+import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Trains a model that looks at earlier months. The bundle stays in target/history-bundle, where the
@@ -113,6 +120,54 @@ class HistoryBundleTest {
       assertThat(Scoring.newestMonth(panel, bundle()).count())
           .isEqualTo(panel.summary().month(newest).rows())
           .isPositive();
+    }
+  }
+
+  static Stream<HistoryDepth> depths() {
+    return Stream.of(HistoryDepth.FULL, HistoryDepth.shortened(0.5, SEED), HistoryDepth.NONE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("depths")
+  void measuresTheProbabilitiesOfTheStockStages(HistoryDepth depth) {
+    PipelineModel pipeline = bundle().pipeline();
+    try (Panel panel = panel(Optional.empty())) {
+      Dataset<Row> rows = panel.labelled(SnapshotMonth.of(2015, 8));
+      Column[] probabilities =
+          Product.ALL.stream()
+              .map(product -> functions.col(ClassifierColumns.probability(product)))
+              .toArray(Column[]::new);
+      Map<Long, double[]> stock = new HashMap<>();
+      for (Row row :
+          ModelPipeline.transform(pipeline, rows, depth)
+              .withColumn("stock", functions.array(probabilities))
+              .select(PanelSchema.CUSTOMER, "stock")
+              .collectAsList()) {
+        stock.put(
+            row.getLong(0),
+            row.<Vector>getList(1).stream().mapToDouble(vector -> vector.apply(1)).toArray());
+      }
+
+      List<Row> scored =
+          ModelPipeline.score(pipeline, rows, depth, List.of(PanelSchema.CUSTOMER)).collectAsList();
+
+      assertThat(scored).hasSizeGreaterThan(1000).hasSameSizeAs(stock.keySet());
+      assertThat(scored)
+          .allSatisfy(
+              row ->
+                  assertThat(ModelPipeline.probabilities(row, 1))
+                      .isEqualTo(stock.get(row.getLong(0))));
+    }
+  }
+
+  @Test
+  void comparesTheNewestMonthWithWhatItLearnedFrom() {
+    try (Panel panel = panel(Optional.empty())) {
+      DriftReport report = MonthDrift.newest(panel, bundle(), DriftLimits.USUAL);
+
+      SnapshotMonth newest = SnapshotMonth.of(2015, 1).plus(MONTHS - 1);
+      assertThat(report.rows()).isEqualTo(panel.summary().month(newest).rows());
+      assertThat(report.scores()).noneMatch(score -> Double.isNaN(score.meanBefore()));
     }
   }
 
