@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--bundle", type=Path, default=ROOT / ".work" / "demo" / "bundle")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=int, default=3, help="of each measurement")
+    parser.add_argument("--rate", default="1000", help="most rows a second that are counted; 0: what noise alone does")
     options = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("bench-drift: wrk is missing: apt-get install wrk")
@@ -43,7 +44,7 @@ def main() -> None:
     kinds = {"one row a request": (Request(PATH, one), 8, 1), "arrays of 1,000": (Request(PATH, many), 2, ARRAY_ROWS)}
     rates: dict[tuple[str, str], list[float]] = {}
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; {options.rounds} rounds in turns")
-    with service(bundle, "0") as without, service(bundle, "1000") as counting:
+    with service(bundle, "0") as without, service(bundle, options.rate) as counting:
         both = {"without": without, "counting": counting}
         for each in both.values():
             each.await_answer(PATH, rows[0])

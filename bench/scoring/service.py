@@ -18,9 +18,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def raw_rows(bundle: Path) -> list[str]:
-    """The verification rows of a bundle, each as the JSON text of a raw row."""
+    """The verification rows of a bundle, each as the JSON text of a raw row, without the customer's earlier months."""
     lines = (bundle / "verification.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.dumps(json.loads(line)["row"], ensure_ascii=False) for line in lines]
+    rows = [json.loads(line)["row"] for line in lines]
+    return [json.dumps({k: v for k, v in row.items() if k != "history"}, ensure_ascii=False) for row in rows]
 
 
 class Service:
