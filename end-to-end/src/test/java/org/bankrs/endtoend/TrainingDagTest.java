@@ -104,10 +104,9 @@ class TrainingDagTest {
   @Order(1)
   void aMonthBecomesTheChampionAndTheServiceTakesItOver() throws Exception {
     assertThat(load.version()).isEqualTo(oldVersion);
-    assertThat(trigger(DAG, "first", conf(20, "s3a://bank/gate"))).isEqualTo(200);
-    assertThat(trigger(DAG, "first", conf(20, "s3a://bank/gate")))
-        .as("the same run again")
-        .isEqualTo(409);
+    String first = conf(20, "s3a://bank/gate");
+    assertThat(trigger(DAG, "first", first)).isEqualTo(200);
+    assertThat(trigger(DAG, "first", first)).as("the same run again").isEqualTo(409);
     // All executors reach this machine's disk, which is quicker than S3.
     String disk = folder.resolve("gate").toUri().toString();
     assertThat(trigger(DAG, "second", conf(1_000_000, disk))).isEqualTo(200);

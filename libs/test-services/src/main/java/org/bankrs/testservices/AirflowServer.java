@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +31,7 @@ public final class AirflowServer implements AutoCloseable {
   private final Map<String, String> environment;
 
   /** Valid for a day, restarts included: the secret that signed it lies in the environment. */
-  private final AtomicReference<String> token = new AtomicReference<>("");
+  private String token = "";
 
   private AirflowServer(
       ServerHome home, Venv venv, URI uri, String password, Map<String, String> environment) {
@@ -266,8 +265,11 @@ public final class AirflowServer implements AutoCloseable {
     return URI.create(uri + "/api/v2" + path);
   }
 
-  private String token() {
-    return token.updateAndGet(known -> known.isEmpty() ? login() : known);
+  private synchronized String token() {
+    if (token.isEmpty()) {
+      token = login();
+    }
+    return token;
   }
 
   private String login() {
