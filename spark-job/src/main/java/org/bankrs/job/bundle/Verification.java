@@ -3,15 +3,14 @@ package org.bankrs.job.bundle;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +19,6 @@ import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.ModelPipeline;
-import org.bankrs.schema.Product;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.schema.SnapshotMonth;
 
@@ -74,7 +72,7 @@ public final class Verification {
     Column[] columns =
         Stream.concat(
                 Stream.of(col(PanelSchema.RAW), col(PanelSchema.CUSTOMER)),
-                Product.ALL.stream().map(p -> col(ClassifierColumns.probability(p))))
+                ClassifierColumns.probabilities())
             .toArray(Column[]::new);
     Map<Long, List<Map<String, Object>>> earlier =
         ModelPipeline.readsHistory(pipeline) ? earlier(panel, sample, month) : Map.of();
@@ -86,16 +84,11 @@ public final class Verification {
               if (!months.isEmpty()) {
                 raw.put(HISTORY, months);
               }
-              return new Line(raw, probabilities(row));
+              return new Line(
+                  raw, Arrays.stream(ClassifierColumns.probabilities(row, 2)).boxed().toList());
             })
         .map(Json::line)
         .collect(Collectors.joining("\n", "", "\n"));
-  }
-
-  private static List<Double> probabilities(Row row) {
-    return IntStream.range(0, Product.ALL.size())
-        .mapToObj(k -> row.<Vector>getAs(2 + k).apply(1))
-        .toList();
   }
 
   /** By customer: the earlier rows that the customer's row may know, oldest first. */

@@ -1,17 +1,14 @@
 package org.bankrs.job.gate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.run.Replay;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.Preprocessing;
 
 /** How long a model's trees take: what a larger model costs wherever it is served. */
@@ -27,17 +24,13 @@ final class Latency {
    * the machine counts little. NaN when there are no such rows.
    */
   static double microsPerRow(SparkSession session, Bundle bundle, PipelineModel pipeline) {
-    List<GBTClassificationModel> models = new ArrayList<>();
-    Dataset<Row> rows = Replay.rows(session, bundle, pipeline);
-    for (Transformer stage : pipeline.stages()) {
-      if (stage instanceof GBTClassificationModel model) {
-        models.add(model);
-      } else {
-        rows = stage.transform(rows);
-      }
-    }
+    List<GBTClassificationModel> models = ModelPipeline.classifiers(pipeline);
     List<Vector> features =
-        rows.select(Preprocessing.FEATURES).collectAsList().stream()
+        Preprocessing.of(pipeline)
+            .transform(Replay.rows(session, bundle, pipeline))
+            .select(Preprocessing.FEATURES)
+            .collectAsList()
+            .stream()
             .map(row -> row.<Vector>getAs(0))
             .toList();
     if (features.isEmpty()) {

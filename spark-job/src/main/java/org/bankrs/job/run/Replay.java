@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +25,6 @@ import org.bankrs.job.panel.PanelSchema;
 import org.bankrs.job.source.Source;
 import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.ModelPipeline;
-import org.bankrs.schema.Product;
 import org.bankrs.schema.ProfileColumn;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.schema.SnapshotMonth;
@@ -61,17 +59,16 @@ public final class Replay {
     lines.forEach(line -> expected.put(customer(line), line.probabilities()));
     Column[] columns =
         Stream.concat(
-                Stream.of(functions.col(PanelSchema.CUSTOMER)),
-                Product.ALL.stream().map(p -> functions.col(ClassifierColumns.probability(p))))
+                Stream.of(functions.col(PanelSchema.CUSTOMER)), ClassifierColumns.probabilities())
             .toArray(Column[]::new);
     double largest = 0;
     int rows = 0;
     Dataset<Row> scored = ModelPipeline.transform(pipeline, panel(session, lines));
     for (Row row : scored.select(columns).collectAsList()) {
+      double[] probabilities = ClassifierColumns.probabilities(row, 1);
       rows++;
-      for (int k = 0; k < Product.ALL.size(); k++) {
-        double probability = row.<Vector>getAs(k + 1).apply(1);
-        double difference = Math.abs(probability - expected.get(row.getLong(0)).get(k));
+      for (int k = 0; k < probabilities.length; k++) {
+        double difference = Math.abs(probabilities[k] - expected.get(row.getLong(0)).get(k));
         largest = Math.max(largest, difference);
       }
     }

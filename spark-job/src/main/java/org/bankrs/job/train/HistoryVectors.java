@@ -12,7 +12,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.bankrs.job.panel.HistoryColumns;
 import org.bankrs.job.panel.HistoryDepth;
@@ -32,7 +31,7 @@ final class HistoryVectors {
   private HistoryVectors() {}
 
   /**
-   * Panel rows with the column of features.
+   * Panel rows with the column of features, whose attributes are not said.
    *
    * @param columns of the panel, which come along
    */
@@ -55,9 +54,7 @@ final class HistoryVectors {
           }
           return RowFactory.create(fields);
         };
-    return ofMonth
-        .map(appending, Encoders.row(schema))
-        .withMetadata(Preprocessing.FEATURES, attributes(preprocessing, panel));
+    return ofMonth.map(appending, Encoders.row(schema));
   }
 
   private static Vector appended(Vector ofMonth, History history) {
@@ -69,13 +66,5 @@ final class HistoryVectors {
       all[month + i] = Double.isNaN(features[i]) ? Preprocessing.NOT_KNOWN : features[i];
     }
     return Vectors.dense(all);
-  }
-
-  /** What the stock stages say of the features: their names, and which are categories. */
-  private static Metadata attributes(PipelineModel preprocessing, Dataset<Row> panel) {
-    return ModelPipeline.transform(preprocessing, panel)
-        .schema()
-        .apply(Preprocessing.FEATURES)
-        .metadata();
   }
 }

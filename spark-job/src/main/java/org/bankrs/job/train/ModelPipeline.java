@@ -85,8 +85,7 @@ public final class ModelPipeline {
    */
   public static Dataset<Row> score(
       PipelineModel pipeline, Dataset<Row> panel, HistoryDepth depth, List<String> columns) {
-    PipelineModel preprocessing = Preprocessing.of(pipeline);
-    GBTClassificationModel[] models = models(pipeline);
+    List<GBTClassificationModel> models = classifiers(pipeline);
     UDF1<Vector, Vector> ask = features -> probabilities(models, features);
     UserDefinedFunction asked = udf(ask, SQLDataTypes.VectorType());
     Column[] answer =
@@ -94,10 +93,19 @@ public final class ModelPipeline {
                 columns.stream().map(column -> col(column)),
                 Stream.of(asked.apply(col(Preprocessing.FEATURES)).as(PROBABILITIES)))
             .toArray(Column[]::new);
-    return (readsHistory(pipeline)
-            ? HistoryVectors.add(preprocessing, panel, depth, columns)
-            : preprocessing.transform(panel))
-        .select(answer);
+    return features(Preprocessing.of(pipeline), panel, depth, columns).select(answer);
+  }
+
+  /**
+   * Panel rows with the vectors that the stock stages make.
+   *
+   * @param columns of the panel, which are among those that come along
+   */
+  static Dataset<Row> features(
+      PipelineModel preprocessing, Dataset<Row> panel, HistoryDepth depth, List<String> columns) {
+    return readsHistory(preprocessing)
+        ? HistoryVectors.add(preprocessing, panel, depth, columns)
+        : preprocessing.transform(panel);
   }
 
   /**
@@ -110,24 +118,22 @@ public final class ModelPipeline {
     return row.<Vector>getAs(columns).toArray();
   }
 
-  private static Vector probabilities(GBTClassificationModel[] models, Vector features) {
+  private static Vector probabilities(List<GBTClassificationModel> models, Vector features) {
     // A tree looks up single features, which a sparse vector has to search for.
     Vector dense = features.toDense();
-    double[] probabilities = new double[models.length];
-    for (int k = 0; k < models.length; k++) {
-      probabilities[k] = models[k].predictProbability(dense).apply(1);
+    double[] probabilities = new double[models.size()];
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] = models.get(k).predictProbability(dense).apply(1);
     }
     return Vectors.dense(probabilities);
   }
 
   /** The classifiers in the order of the products. */
-  private static GBTClassificationModel[] models(PipelineModel pipeline) {
-    return Product.ALL.stream()
-        .map(product -> model(pipeline, product))
-        .toArray(GBTClassificationModel[]::new);
+  public static List<GBTClassificationModel> classifiers(PipelineModel pipeline) {
+    return Product.ALL.stream().map(product -> classifier(pipeline, product)).toList();
   }
 
-  private static GBTClassificationModel model(PipelineModel pipeline, Product product) {
+  private static GBTClassificationModel classifier(PipelineModel pipeline, Product product) {
     return Stream.of(pipeline.stages())
         .filter(GBTClassificationModel.class::isInstance)
         .map(GBTClassificationModel.class::cast)

@@ -68,7 +68,7 @@ public final class Preprocessing {
   }
 
   /** The stages of a whole pipeline that come before the classifiers. */
-  static PipelineModel of(PipelineModel pipeline) {
+  public static PipelineModel of(PipelineModel pipeline) {
     return new PipelineModel(
         "preprocessing",
         Stream.of(pipeline.stages())

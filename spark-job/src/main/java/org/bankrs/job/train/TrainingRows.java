@@ -10,6 +10,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
@@ -60,10 +61,20 @@ public final class TrainingRows {
     }
     HistoryDepth depth = HistoryDepth.shortened(history.shortened(), seed);
     Dataset<Row> rows = panel.labelled(all);
-    return (history.on()
-            ? HistoryVectors.add(
-                preprocessing, rows, depth, List.of(PanelSchema.HELD, PanelSchema.ACQUIRED))
-            : preprocessing.transform(rows))
-        .select(columns.toArray(Column[]::new));
+    return ModelPipeline.features(
+            preprocessing,
+            rows,
+            depth,
+            List.of(PanelSchema.MONTH, PanelSchema.HELD, PanelSchema.ACQUIRED))
+        .select(columns.toArray(Column[]::new))
+        .withMetadata(Preprocessing.FEATURES, attributes(preprocessing, rows));
+  }
+
+  /** What the stock stages say of the features: their names, and which are categories. */
+  private static Metadata attributes(PipelineModel preprocessing, Dataset<Row> panel) {
+    return ModelPipeline.transform(preprocessing, panel)
+        .schema()
+        .apply(Preprocessing.FEATURES)
+        .metadata();
   }
 }

@@ -42,7 +42,6 @@ import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.TrainingRows;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.HistoryFeatures;
-import org.bankrs.schema.Product;
 import org.bankrs.schema.SnapshotMonth;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,19 +132,14 @@ class HistoryBundleTest {
     PipelineModel pipeline = bundle().pipeline();
     try (Panel panel = panel(Optional.empty())) {
       Dataset<Row> rows = panel.labelled(SnapshotMonth.of(2015, 8));
-      Column[] probabilities =
-          Product.ALL.stream()
-              .map(product -> functions.col(ClassifierColumns.probability(product)))
+      Column[] columns =
+          Stream.concat(
+                  Stream.of(functions.col(PanelSchema.CUSTOMER)), ClassifierColumns.probabilities())
               .toArray(Column[]::new);
       Map<Long, double[]> stock = new HashMap<>();
       for (Row row :
-          ModelPipeline.transform(pipeline, rows, depth)
-              .withColumn("stock", functions.array(probabilities))
-              .select(PanelSchema.CUSTOMER, "stock")
-              .collectAsList()) {
-        stock.put(
-            row.getLong(0),
-            row.<Vector>getList(1).stream().mapToDouble(vector -> vector.apply(1)).toArray());
+          ModelPipeline.transform(pipeline, rows, depth).select(columns).collectAsList()) {
+        stock.put(row.getLong(0), ClassifierColumns.probabilities(row, 1));
       }
 
       List<Row> scored =

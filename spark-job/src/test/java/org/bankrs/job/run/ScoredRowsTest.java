@@ -151,7 +151,7 @@ class ScoredRowsTest {
     }
     Column[] columns =
         Stream.of(
-                Product.ALL.stream().map(p -> functions.col(ClassifierColumns.probability(p))),
+                ClassifierColumns.probabilities(),
                 Product.ALL.stream().map(p -> functions.col(ClassifierColumns.prediction(p))))
             .flatMap(stream -> stream)
             .toArray(Column[]::new);
