@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.bankrs.gbt.MultilabelScorer;
 import org.bankrs.job.panel.HistoryColumns;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.schema.HistoryFeatures;
@@ -78,15 +79,16 @@ public final class ModelPipeline {
   /**
    * The probabilities that a pipeline of this project gives panel rows. The same numbers as {@link
    * #transform(PipelineModel, Dataset, HistoryDepth)} gives, but all classifiers are asked in one
-   * column: a column for each is what most of the time of a small month would go to.
+   * column, by a scorer that walks flat arrays: a column for each is what most of the time of a
+   * small month would go to, and MLlib's own walk most of that of a large one.
    *
    * @param columns of the panel, which come first
    * @return the columns, then the probabilities: {@link #probabilities(Row, int)} takes them out
    */
   public static Dataset<Row> score(
       PipelineModel pipeline, Dataset<Row> panel, HistoryDepth depth, List<String> columns) {
-    List<GBTClassificationModel> models = classifiers(pipeline);
-    UDF1<Vector, Vector> ask = features -> probabilities(models, features);
+    MultilabelScorer scorer = new MultilabelScorer(classifiers(pipeline));
+    UDF1<Vector, Vector> ask = features -> Vectors.dense(scorer.probabilities(features.toArray()));
     UserDefinedFunction asked = udf(ask, SQLDataTypes.VectorType());
     Column[] answer =
         Stream.concat(
@@ -116,16 +118,6 @@ public final class ModelPipeline {
    */
   public static double[] probabilities(Row row, int columns) {
     return row.<Vector>getAs(columns).toArray();
-  }
-
-  private static Vector probabilities(List<GBTClassificationModel> models, Vector features) {
-    // A tree looks up single features, which a sparse vector has to search for.
-    Vector dense = features.toDense();
-    double[] probabilities = new double[models.size()];
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] = models.get(k).predictProbability(dense).apply(1);
-    }
-    return Vectors.dense(probabilities);
   }
 
   /** The classifiers in the order of the products. */
