@@ -49,7 +49,10 @@ public final class Sessions {
         .set("spark.sql.session.timeZone", "UTC")
         .setIfMissing("spark.ui.showConsoleProgress", "false")
         // Trees of neighbouring products share nothing, so their jobs may interleave.
-        .setIfMissing("spark.scheduler.mode", "FAIR");
+        .setIfMissing("spark.scheduler.mode", "FAIR")
+        // The JVM never compiles a method of more bytes than that. Spark's one method for a panel
+        // row has more; told so, Spark takes many small ones instead.
+        .setIfMissing("spark.sql.codegen.hugeMethodLimit", "8000");
     s3(conf, environment);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     // What fails is told once, by the command; a cluster's operator may want Spark's own words as
