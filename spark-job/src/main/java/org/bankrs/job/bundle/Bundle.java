@@ -67,6 +67,6 @@ public record Bundle(String uri, Manifest manifest) {
 
   /** The pipeline. */
   public PipelineModel pipeline() {
-    return PipelineModel.load(new Path(uri, "pipeline").toString());
+    return PipelineFiles.load(new Path(uri, "pipeline"));
   }
 }

@@ -51,7 +51,7 @@ public final class BundleWriter implements AutoCloseable {
   /** Saves the pipeline as Spark does. */
   public void pipeline(PipelineModel pipeline) {
     try {
-      pipeline.write().save(new Path(place.hidden(), "pipeline").toString());
+      PipelineFiles.save(pipeline, new Path(place.hidden(), "pipeline"));
     } catch (Exception e) {
       // Spark's own exceptions are checked, but Scala does not declare them.
       Throwable cause = e;
