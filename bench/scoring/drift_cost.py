@@ -1,7 +1,8 @@
 """Measures what counting for drift costs: the same service with and without it, in turns: make bench-drift.
 
-Prints rows a second of arrays and of single rows, and the ratio of both. The machine must be quiet: what is measured is
-a few percent at most.
+Prints rows a second of arrays and of single rows, processor time of the service for each, and the ratio of both. Rows a
+second want a quiet machine, as what is measured is a few percent at most and the load runs on the same cores; processor
+time counts the service alone.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import os
 import shutil
 import statistics
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from load import Request, wrk
@@ -19,6 +21,33 @@ PATH = "/predict_proba"
 ARRAY_ROWS = 1000
 WARM_UP_SECONDS = 15
 HEAP = "-Xmx512m"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a service did under load, and the processor time that it took."""
+
+    rows_per_second: float
+    microseconds_per_row: float
+
+
+def measure(service: Service, request: Request, seconds: int, connections: int, rows: int) -> Cost:
+    """The cost of so many seconds, each request of so many rows."""
+    before = service.cpu_seconds()
+    rate = rows * wrk(service, request, seconds, connections).requests_per_second
+    return Cost(rate, 1e6 * (service.cpu_seconds() - before) / (rate * seconds))
+
+
+def print_table(costs: dict[tuple[str, str], list[Cost]], what: str, column: str, digits: int) -> None:
+    print(f"\n| {what}, median (least to most) | without | counting | counting : without |\n|---|---|---|---|")
+    for kind in dict.fromkeys(kind for kind, _ in costs):
+        columns = [[getattr(cost, column) for cost in costs[kind, name]] for name in ("without", "counting")]
+        spread = [f"{statistics.median(c):,.{digits}f} ({min(c):,.{digits}f} to {max(c):,.{digits}f})" for c in columns]
+        ratios = [after / before for before, after in zip(*columns, strict=True)]
+        print(
+            f"| {kind} | {spread[0]} | {spread[1]} "
+            f"| {statistics.median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f}) |"
+        )
 
 
 def service(bundle: Path, rate: str) -> Service:
@@ -42,7 +71,7 @@ def main() -> None:
     one.write_text(rows[0], encoding="utf-8")
     many.write_text(f"[{','.join(rows[i % len(rows)] for i in range(ARRAY_ROWS))}]", encoding="utf-8")
     kinds = {"one row a request": (Request(PATH, one), 8, 1), "arrays of 1,000": (Request(PATH, many), 2, ARRAY_ROWS)}
-    rates: dict[tuple[str, str], list[float]] = {}
+    costs: dict[tuple[str, str], list[Cost]] = {}
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; {options.rounds} rounds in turns")
     with service(bundle, "0") as without, service(bundle, options.rate) as counting:
         both = {"without": without, "counting": counting}
@@ -54,14 +83,10 @@ def main() -> None:
             # Another one is first in each round.
             for name, each in sorted(both.items(), reverse=turn % 2 == 1):
                 for kind, (request, connections, size) in kinds.items():
-                    load = wrk(each, request, options.seconds, connections)
-                    rates.setdefault((kind, name), []).append(size * load.requests_per_second)
-    print("\n| rows/s, median (least to most) | without | counting | counting : without |\n|---|---|---|---|")
-    for kind in kinds:
-        columns = [rates[kind, name] for name in both]
-        spread = [f"{statistics.median(c):,.0f} ({min(c):,.0f} to {max(c):,.0f})" for c in columns]
-        ratio = statistics.median(after / before for before, after in zip(*columns, strict=True))
-        print(f"| {kind} | {spread[0]} | {spread[1]} | {ratio:.3f} |")
+                    cost = measure(each, request, options.seconds, connections, size)
+                    costs.setdefault((kind, name), []).append(cost)
+    print_table(costs, "rows/s", "rows_per_second", 0)
+    print_table(costs, "processor time of a row, µs", "microseconds_per_row", 2)
 
 
 if __name__ == "__main__":
