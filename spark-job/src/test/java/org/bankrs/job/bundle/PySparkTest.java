@@ -1,23 +1,23 @@
 package org.bankrs.job.bundle;
 
 import static org.apache.spark.ml.functions.vector_to_array;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.source.Source;
-import org.bankrs.job.train.ClassifierColumns;
+import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.Features;
 import org.bankrs.schema.Product;
@@ -70,24 +70,19 @@ class PySparkTest {
     assertThat(Double.parseDouble(found[3])).as("largest difference").isBetween(0.0, 1e-12);
   }
 
-  /** Feature rows with the probabilities that Spark computes in this JVM. */
+  /** Feature rows with the probabilities that this project measures by. */
   private static void writeRows(Path model, Path out) {
-    Column[] features =
-        Features.ALL.stream().map(Feature::name).map(name -> col(name)).toArray(Column[]::new);
-    Column[] probabilities =
-        Product.ALL.stream()
-            .map(p -> vector_to_array(col(ClassifierColumns.probability(p)), "float64").getItem(1))
-            .toArray(Column[]::new);
+    List<String> features = Features.ALL.stream().map(Feature::name).toList();
     SparkSession session = SparkTest.session();
     Source source = Source.of(TestBank.rawFile().toString(), Optional.empty(), Map.of());
     try (Panel panel = Panel.read(session, source, Optional.empty(), 2, 1)) {
       Bundle bundle = Bundle.open(session.sparkContext().hadoopConfiguration(), model.toString());
-      bundle
-          .pipeline()
-          .transform(panel.rows().limit(ROWS))
-          .select(
-              Stream.concat(Stream.of(features), Stream.of(array(probabilities).as("expected")))
-                  .toArray(Column[]::new))
+      Dataset<Row> scored =
+          ModelPipeline.score(bundle.pipeline(), panel.rows().limit(ROWS), features);
+      String probabilities = scored.columns()[features.size()];
+      scored
+          .withColumn("expected", vector_to_array(col(probabilities), "float64"))
+          .drop(probabilities)
           .write()
           .parquet(out.toString());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,16 +153,19 @@ class ScoredRowsTest {
     Column[] columns =
         Stream.of(
                 ClassifierColumns.probabilities(),
-                Product.ALL.stream().map(p -> functions.col(ClassifierColumns.prediction(p))))
+                Product.ALL.stream().map(p -> functions.col(ClassifierColumns.prediction(p))),
+                Stream.of(functions.col(PanelSchema.CUSTOMER), functions.col(PanelSchema.MONTH)))
             .flatMap(stream -> stream)
             .toArray(Column[]::new);
     Dataset<Row> panel =
         Panel.unchecked(SparkTest.session().createDataFrame(rows, schema).repartition(2));
+    // Sorted here: Spark would score the rows once more to know where to cut them.
     List<Row> answers =
-        ModelPipeline.transform(pipeline, panel)
-            .sort(PanelSchema.CUSTOMER, PanelSchema.MONTH)
-            .select(columns)
-            .collectAsList();
+        ModelPipeline.transform(pipeline, panel).select(columns).collectAsList().stream()
+            .sorted(
+                Comparator.comparingLong((Row row) -> row.getLong(columns.length - 2))
+                    .thenComparingInt(row -> row.getInt(columns.length - 1)))
+            .toList();
     int written = 0;
     for (Row row : answers) {
       out.writeBoolean(true);
