@@ -65,8 +65,12 @@ public record Bundle(String uri, Manifest manifest) {
     return BundleFiles.at(configuration, new Path(uri)).read(name);
   }
 
-  /** The pipeline. */
+  /**
+   * The pipeline.
+   *
+   * @throws SourceUnreadableException when Spark cannot load it
+   */
   public PipelineModel pipeline() {
-    return PipelineFiles.load(new Path(uri, "pipeline"));
+    return PipelineFiles.load(new Path(uri, "pipeline"), uri);
   }
 }

@@ -10,7 +10,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.ml.PipelineModel;
 import org.bankrs.job.NewPlace;
-import org.bankrs.job.SourceUnreadableException;
 
 /**
  * Writes a bundle so that a reader sees all of it or nothing: under a hidden name beside its place,
@@ -50,17 +49,7 @@ public final class BundleWriter implements AutoCloseable {
 
   /** Saves the pipeline as Spark does. */
   public void pipeline(PipelineModel pipeline) {
-    try {
-      PipelineFiles.save(pipeline, new Path(place.hidden(), "pipeline"));
-    } catch (Exception e) {
-      // Spark's own exceptions are checked, but Scala does not declare them.
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      throw new SourceUnreadableException(
-          "cannot save the pipeline in %s: %s".formatted(place, cause.getMessage()), e);
-    }
+    PipelineFiles.save(pipeline, new Path(place.hidden(), "pipeline"), place.toString());
   }
 
   /** Writes a text file. */

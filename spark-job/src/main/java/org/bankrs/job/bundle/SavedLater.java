@@ -1,7 +1,6 @@
 package org.bankrs.job.bundle;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable;
@@ -28,12 +27,8 @@ final class SavedLater extends Transformer implements MLWritable {
   }
 
   /** Saves the stage where Spark wanted it. */
-  void save() {
-    try {
-      stage.save(place);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  void save() throws IOException {
+    stage.save(place);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.bankrs.job.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import org.bankrs.drift.DriftLimits;
 import org.bankrs.drift.DriftReport;
 import org.bankrs.job.Progress;
 import org.bankrs.job.RawCsv;
+import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.SparkTest;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.bundle.Json;
@@ -218,10 +220,21 @@ class ExampleBundleTest {
   }
 
   @Test
+  void saysWhichBundleLacksAStage() throws IOException {
+    Path copy = copy("without-a-stage");
+    try (Stream<Path> stages = Files.list(copy.resolve("pipeline/stages"))) {
+      Path last = stages.sorted().skip(5).findFirst().orElseThrow();
+      FileUtil.fullyDelete(last.toFile());
+      assertThatThrownBy(() -> Bundle.open(new Configuration(), copy.toString()).pipeline())
+          .isInstanceOf(SourceUnreadableException.class)
+          .hasMessageContaining("cannot load the pipeline in " + copy + ": ")
+          .hasMessageContaining(last.getFileName().toString());
+    }
+  }
+
+  @Test
   void refusesADamagedBundle() throws IOException {
-    Path copy = Path.of("target", "damaged-bundle").toAbsolutePath();
-    FileUtil.fullyDelete(copy.toFile());
-    FileUtil.copy(BUNDLE.toFile(), copyTarget(copy), copyPath(copy), false, new Configuration());
+    Path copy = copy("damaged-bundle");
     Files.writeString(copy.resolve("verification.jsonl"), "{}\n");
 
     Replay.Result replay =
@@ -231,12 +244,13 @@ class ExampleBundleTest {
         .anyMatch(p -> p.startsWith("verification.jsonl has the checksum"));
   }
 
-  private static org.apache.hadoop.fs.FileSystem copyTarget(Path copy) throws IOException {
-    return copyPath(copy).getFileSystem(new Configuration());
-  }
-
-  private static org.apache.hadoop.fs.Path copyPath(Path copy) {
-    return new org.apache.hadoop.fs.Path(copy.toString());
+  private static Path copy(String name) throws IOException {
+    Path copy = Path.of("target", name).toAbsolutePath();
+    FileUtil.fullyDelete(copy.toFile());
+    org.apache.hadoop.fs.Path to = new org.apache.hadoop.fs.Path(copy.toString());
+    Configuration configuration = new Configuration();
+    FileUtil.copy(BUNDLE.toFile(), to.getFileSystem(configuration), to, false, configuration);
+    return copy;
   }
 
   private static Bundle bundle() {
