@@ -10,6 +10,7 @@ import os
 import shutil
 import statistics
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +39,12 @@ def measure(service: Service, request: Request, seconds: int, connections: int, 
     return Cost(rate, 1e6 * (service.cpu_seconds() - before) / (rate * seconds))
 
 
-def print_table(costs: dict[tuple[str, str], list[Cost]], what: str, column: str, digits: int) -> None:
+def print_table(
+    costs: dict[tuple[str, str], list[Cost]], what: str, figure: Callable[[Cost], float], digits: int
+) -> None:
     print(f"\n| {what}, median (least to most) | without | counting | counting : without |\n|---|---|---|---|")
     for kind in dict.fromkeys(kind for kind, _ in costs):
-        columns = [[getattr(cost, column) for cost in costs[kind, name]] for name in ("without", "counting")]
+        columns = [[figure(cost) for cost in costs[kind, name]] for name in ("without", "counting")]
         spread = [f"{statistics.median(c):,.{digits}f} ({min(c):,.{digits}f} to {max(c):,.{digits}f})" for c in columns]
         ratios = [after / before for before, after in zip(*columns, strict=True)]
         print(
@@ -85,8 +88,8 @@ def main() -> None:
                 for kind, (request, connections, size) in kinds.items():
                     cost = measure(each, request, options.seconds, connections, size)
                     costs.setdefault((kind, name), []).append(cost)
-    print_table(costs, "rows/s", "rows_per_second", 0)
-    print_table(costs, "processor time of a row, µs", "microseconds_per_row", 2)
+    print_table(costs, "rows/s", lambda cost: cost.rows_per_second, 0)
+    print_table(costs, "processor time of a row, µs", lambda cost: cost.microseconds_per_row, 2)
 
 
 if __name__ == "__main__":

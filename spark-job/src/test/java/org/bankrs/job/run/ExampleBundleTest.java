@@ -223,12 +223,12 @@ class ExampleBundleTest {
   void saysWhichBundleLacksAStage() throws IOException {
     Path copy = copy("without-a-stage");
     try (Stream<Path> stages = Files.list(copy.resolve("pipeline/stages"))) {
-      Path last = stages.sorted().skip(5).findFirst().orElseThrow();
-      FileUtil.fullyDelete(last.toFile());
+      Path missing = stages.sorted().skip(5).findFirst().orElseThrow();
+      FileUtil.fullyDelete(missing.toFile());
       assertThatThrownBy(() -> Bundle.open(new Configuration(), copy.toString()).pipeline())
           .isInstanceOf(SourceUnreadableException.class)
           .hasMessageContaining("cannot load the pipeline in " + copy + ": ")
-          .hasMessageContaining(last.getFileName().toString());
+          .hasMessageContaining(missing.getFileName().toString());
     }
   }
 
