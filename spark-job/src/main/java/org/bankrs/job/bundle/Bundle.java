@@ -7,7 +7,9 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.pipeline.SavedPipeline;
 
 /**
  * A bundle that was written before, on any Hadoop file system.
@@ -16,6 +18,7 @@ import org.bankrs.job.SourceUnreadableException;
  * @param manifest its table of contents
  */
 public record Bundle(String uri, Manifest manifest) {
+  static final String PIPELINE = "pipeline";
   private static final String MANIFEST = "manifest.json";
 
   /**
@@ -68,9 +71,16 @@ public record Bundle(String uri, Manifest manifest) {
   /**
    * The pipeline.
    *
-   * @throws SourceUnreadableException when Spark cannot load it
+   * @throws SourceUnreadableException when a file is missing or is not as Spark saves it
    */
   public PipelineModel pipeline() {
-    return PipelineFiles.load(new Path(uri, "pipeline"), uri);
+    Configuration configuration = SparkSession.active().sparkContext().hadoopConfiguration();
+    BundleFiles files = BundleFiles.at(configuration, new Path(uri, PIPELINE));
+    try {
+      return new SavedPipeline(files.readAll()).load();
+    } catch (RuntimeException | AssertionError e) {
+      throw new SourceUnreadableException(
+          "cannot load the pipeline in %s: %s".formatted(uri, e.getMessage()), e);
+    }
   }
 }

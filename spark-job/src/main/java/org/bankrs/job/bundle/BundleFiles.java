@@ -13,10 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.bankrs.job.FileWork;
 import org.bankrs.job.SourceUnreadableException;
 import org.bankrs.job.Transfers;
@@ -84,48 +86,51 @@ public final class BundleFiles {
         });
   }
 
-  void deleteHadoopChecksums() {
-    run(
-        "clean",
-        () -> {
-          for (Path path : list()) {
-            if (path.getName().endsWith(".crc")) {
-              system.delete(path, false);
-            }
-          }
-          return true;
-        });
+  /** The content of every file by its path below the folder. */
+  SortedMap<String, byte[]> readAll() {
+    return each(InputStream::readAllBytes);
   }
 
   /** SHA-256 of every file by its path below the folder. */
   SortedMap<String, String> checksums() {
-    SortedMap<String, String> checksums = new ConcurrentSkipListMap<>();
+    return each(BundleFiles::sha256);
+  }
+
+  /** What one file's content comes to. */
+  private interface Reading<T> {
+    T of(InputStream content) throws IOException;
+  }
+
+  private <T> SortedMap<String, T> each(Reading<T> reading) {
+    SortedMap<String, T> all = new ConcurrentSkipListMap<>();
     Transfers.each(
         list(),
         file -> {
-          String name = folder.toUri().relativize(file.toUri()).getPath();
-          checksums.put(name, run("read", () -> sha256(file)));
+          String name = folder.toUri().relativize(file.getPath().toUri()).getPath();
+          all.put(name, run("read", () -> read(file, reading)));
         });
-    return new TreeMap<>(checksums);
+    return new TreeMap<>(all);
   }
 
-  private List<Path> list() {
+  private <T> T read(FileStatus file, Reading<T> reading) throws IOException {
+    // What is known from the list need not be asked for again: on S3 that is a call for each file.
+    try (InputStream content =
+        FutureIO.awaitFuture(system.openFile(file.getPath()).withFileStatus(file).build())) {
+      return reading.of(content);
+    }
+  }
+
+  private List<FileStatus> list() {
     return run(
         "read",
         () -> {
-          List<Path> paths = new ArrayList<>();
+          List<FileStatus> found = new ArrayList<>();
           RemoteIterator<LocatedFileStatus> files = system.listFiles(folder, true);
           while (files.hasNext()) {
-            paths.add(files.next().getPath());
+            found.add(files.next());
           }
-          return paths;
+          return found;
         });
-  }
-
-  private String sha256(Path file) throws IOException {
-    try (InputStream in = system.open(file)) {
-      return sha256(in);
-    }
   }
 
   private static String sha256(InputStream in) throws IOException {

@@ -3,6 +3,8 @@ package org.bankrs.job.bundle;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -10,6 +12,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.ml.PipelineModel;
 import org.bankrs.job.NewPlace;
+import org.bankrs.job.SourceUnreadableException;
+import org.bankrs.job.Transfers;
+import org.bankrs.job.pipeline.SavedPipeline;
 
 /**
  * Writes a bundle so that a reader sees all of it or nothing: under a hidden name beside its place,
@@ -23,6 +28,7 @@ public final class BundleWriter implements AutoCloseable {
   private final NewPlace place;
   private final BundleFiles files;
   private final Runnable cleaning;
+  private final SortedMap<String, String> checksums = new ConcurrentSkipListMap<>();
   private boolean done;
 
   private BundleWriter(NewPlace place, BundleFiles files) {
@@ -49,12 +55,24 @@ public final class BundleWriter implements AutoCloseable {
 
   /** Saves the pipeline as Spark does. */
   public void pipeline(PipelineModel pipeline) {
-    PipelineFiles.save(pipeline, new Path(place.hidden(), "pipeline"), place.toString());
+    try {
+      Transfers.each(
+          SavedPipeline.of(pipeline).files().entrySet(),
+          file -> write(Bundle.PIPELINE + "/" + file.getKey(), file.getValue()));
+    } catch (SourceUnreadableException e) {
+      throw new SourceUnreadableException(
+          "cannot save the pipeline in %s: %s".formatted(place, e.getMessage()), e);
+    }
   }
 
   /** Writes a text file. */
   public void write(String name, String text) {
-    files.write(name, text);
+    write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(String name, byte[] content) {
+    files.write(name, content);
+    checksums.put(name, HexFormat.of().formatHex(BundleFiles.newDigest().digest(content)));
   }
 
   /**
@@ -64,11 +82,9 @@ public final class BundleWriter implements AutoCloseable {
    *     checksums
    */
   public Manifest finish(BiFunction<String, SortedMap<String, String>, Manifest> manifest) {
-    files.deleteHadoopChecksums();
-    SortedMap<String, String> checksums = files.checksums();
-    byte[] digest =
-        BundleFiles.newDigest().digest(checksums.toString().getBytes(StandardCharsets.UTF_8));
-    Manifest made = manifest.apply(HexFormat.of().formatHex(digest).substring(0, 12), checksums);
+    SortedMap<String, String> all = new TreeMap<>(checksums);
+    byte[] digest = BundleFiles.newDigest().digest(all.toString().getBytes(StandardCharsets.UTF_8));
+    Manifest made = manifest.apply(HexFormat.of().formatHex(digest).substring(0, 12), all);
     files.write("manifest.json", Json.pretty(made));
     place.reveal();
     done = true;
