@@ -3,21 +3,17 @@ package org.bankrs.job.bundle;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
 import org.bankrs.job.panel.PanelSchema;
-import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.schema.SnapshotMonth;
@@ -69,23 +65,20 @@ public final class Verification {
             .where(col(PanelSchema.RAW).isNotNull())
             .orderBy(PanelSchema.CUSTOMER)
             .limit(ROWS);
-    Column[] columns =
-        Stream.concat(
-                Stream.of(col(PanelSchema.RAW), col(PanelSchema.CUSTOMER)),
-                ClassifierColumns.probabilities())
-            .toArray(Column[]::new);
     Map<Long, List<Map<String, Object>>> earlier =
         ModelPipeline.readsHistory(pipeline) ? earlier(panel, sample, month) : Map.of();
-    return ModelPipeline.transform(pipeline, sample, DEPTH).select(columns).collectAsList().stream()
+    return ModelPipeline.replay(
+            pipeline, sample, DEPTH, List.of(PanelSchema.RAW, PanelSchema.CUSTOMER))
+        .stream()
         .map(
-            row -> {
-              Map<String, Object> raw = new LinkedHashMap<>(rawRow(row.getList(0)));
-              List<Map<String, Object>> months = earlier.getOrDefault(row.getLong(1), List.of());
+            scored -> {
+              Map<String, Object> raw = new LinkedHashMap<>(rawRow(scored.row().getList(1)));
+              List<Map<String, Object>> months =
+                  earlier.getOrDefault(scored.row().getLong(2), List.of());
               if (!months.isEmpty()) {
                 raw.put(HISTORY, months);
               }
-              return new Line(
-                  raw, Arrays.stream(ClassifierColumns.probabilities(row, 2)).boxed().toList());
+              return new Line(raw, scored.probabilities());
             })
         .map(Json::line)
         .collect(Collectors.joining("\n", "", "\n"));

@@ -99,6 +99,41 @@ public final class ModelPipeline {
   }
 
   /**
+   * The probabilities that the stock stages give a few rows: the stages before the classifiers run
+   * over the rows, then each classifier is asked by MLlib's own method for one row. {@link
+   * #transform} gives the same, but plans some seventy columns for it.
+   *
+   * @param columns of the panel, which come along
+   */
+  public static List<Replayed> replay(
+      PipelineModel pipeline, Dataset<Row> panel, HistoryDepth depth, List<String> columns) {
+    List<GBTClassificationModel> classifiers = classifiers(pipeline);
+    return Preprocessing.of(pipeline)
+        .transform(inputs(pipeline, panel, depth))
+        .select(Preprocessing.FEATURES, columns.toArray(String[]::new))
+        .collectAsList()
+        .stream()
+        .map(
+            row -> {
+              Vector features = row.getAs(0);
+              return new Replayed(
+                  row,
+                  classifiers.stream()
+                      .map(model -> model.predictProbability(features).apply(1))
+                      .toList());
+            })
+        .toList();
+  }
+
+  /**
+   * A row with what the pipeline says of it.
+   *
+   * @param row the features, then the columns that were asked for
+   * @param probabilities of acquiring, in the order of the products
+   */
+  public record Replayed(Row row, List<Double> probabilities) {}
+
+  /**
    * Panel rows with the vectors that the stock stages make.
    *
    * @param columns of the panel, which are among those that come along

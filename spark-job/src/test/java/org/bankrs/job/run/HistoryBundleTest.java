@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,17 @@ class HistoryBundleTest {
               row ->
                   assertThat(ModelPipeline.probabilities(row, 1))
                       .isEqualTo(stock.get(row.getLong(0))));
+
+      List<String> kept = List.of(PanelSchema.CUSTOMER);
+      assertThat(ModelPipeline.replay(pipeline, rows.limit(100), depth, kept))
+          .hasSize(100)
+          .allSatisfy(
+              replayed ->
+                  assertThat(replayed.probabilities())
+                      .containsExactly(
+                          Arrays.stream(stock.get(replayed.row().getLong(1)))
+                              .boxed()
+                              .toArray(Double[]::new)));
     }
   }
 
