@@ -51,7 +51,7 @@ test: venvs lint-python lint-docker test-airflow test-grafana ## Builds everythi
 
 e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluster; a part of make test
 	tools/venvs/install.sh airflow graphite mlflow pyspark
-	bin/mvn -B -pl end-to-end -am verify -DskipITs -Dtest=ExampleBundleTest,TrainingDagTest -Dsurefire.failIfNoSpecifiedTests=false
+	bin/mvn -B -pl end-to-end -am verify -DskipITs -Dtest=TrainingDagTest -Dsurefire.failIfNoSpecifiedTests=false
 
 test-airflow: ## Reads the DAGs as Airflow does and runs them without a cluster
 	tools/test-airflow.sh
@@ -76,7 +76,7 @@ format: ## Formats Java, poms and Python
 	tools/lint-python.sh --fix
 
 parity: ## Compares scoring with Spark over many raw rows: make parity [ROWS=1000000]
-	bin/mvn -B -pl parity -am -Dparity.rows=$(or $(ROWS),1000000) -Dtest=ScoredRowsTest,ParityTest \
+	bin/mvn -B -pl parity -am -Dparity.rows=$(or $(ROWS),1000000) -Dtest=ParityTest \
 		-Dsurefire.failIfNoSpecifiedTests=false -DskipITs verify
 
 # --- Measure ---

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bankrs.testservices.FixtureFolder;
 
 /** The source tree, and programs run in it. */
 final class Repository {
   static final Path ROOT = Path.of(System.getProperty("project.root"));
 
-  /** The bundle that the training job's own tests leave behind. */
-  static final Path EXAMPLE_BUNDLE = ROOT.resolve("spark-job/target/example-bundle");
+  /** A bundle that was made for tests. */
+  static final Path EXAMPLE_BUNDLE = FixtureFolder.of("bundles/example").resolve("bundle");
 
   private Repository() {}
 

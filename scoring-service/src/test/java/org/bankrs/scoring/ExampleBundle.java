@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import org.bankrs.testservices.FixtureFolder;
 
-/** The real bundle, written by Spark, that the tests serve. */
+/** The real bundle, written by Spark, that the tests serve, and what was made with it. */
 public final class ExampleBundle {
+  private static final Path FOLDER = FixtureFolder.of("bundles/example");
   private static final int ROWS = 40;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -19,14 +21,22 @@ public final class ExampleBundle {
 
   /** Its folder. */
   public static Path path() {
-    Path path =
-        Path.of(System.getProperty("bankrs.test.bundle", "../spark-job/target/example-bundle"));
-    if (!Files.isDirectory(path)) {
-      throw new IllegalStateException(
-          path.toAbsolutePath()
-              + " is no folder: run the tests of spark-job first, or set -Dbankrs.test.bundle");
-    }
-    return path;
+    return FOLDER.resolve("bundle");
+  }
+
+  /** The raw rows that it was trained on, as CSV. */
+  public static Path rows() {
+    return FOLDER.resolve("rows.csv");
+  }
+
+  /** The newest month of the rows against its reference, as the batch job counts it in Spark. */
+  public static Path drift() {
+    return FOLDER.resolve("drift.json");
+  }
+
+  /** The folder of another bundle: one that looks at earlier months. */
+  public static Path withHistory() {
+    return FixtureFolder.of("bundles/history").resolve("bundle");
   }
 
   /** Its manifest. */

@@ -9,33 +9,46 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.SparkSession;
+import org.bankrs.job.fixtures.SmallSpark;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** One Spark session for all tests of a JVM. */
 public final class SparkTest {
   private static SparkSession session;
+  private static Map<String, String> environment = Map.of();
 
   private SparkTest() {}
 
-  /** The session; opened on the first call; commands under test use it too. */
+  /** The session, whatever it was opened for; commands under test use it too. */
   public static synchronized SparkSession session() {
-    if (session == null || session.sparkContext().isStopped()) {
-      session = Sessions.open(Map.of());
-    }
-    return session;
+    return isOpen() ? session : open(Map.of());
   }
 
   /**
-   * A session of its own for an environment with credentials, with file systems that have not seen
-   * others (Hadoop keeps them by their address alone). The caller stops it.
+   * The session for an environment with credentials. It is opened anew where it was opened for
+   * another one, with file systems that have not seen others: Hadoop keeps them by their address
+   * alone.
    */
   public static synchronized SparkSession session(Map<String, String> environment) {
+    if (isOpen() && environment.equals(SparkTest.environment)) {
+      return session;
+    }
     close();
-    return Sessions.open(environment);
+    return open(environment);
   }
 
-  /** Closes the session and all file systems, so that the next one begins anew. */
-  public static synchronized void close() {
+  private static boolean isOpen() {
+    return session != null && !session.sparkContext().isStopped();
+  }
+
+  private static SparkSession open(Map<String, String> environment) {
+    SmallSpark.use();
+    SparkTest.environment = environment;
+    session = Sessions.open(environment);
+    return session;
+  }
+
+  private static void close() {
     if (session != null) {
       session.stop();
     }

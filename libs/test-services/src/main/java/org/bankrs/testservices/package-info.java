@@ -1,6 +1,7 @@
 /**
  * Real servers as local processes for tests: PostgreSQL, S3, MLflow, Graphite, Airflow and a Spark
- * cluster.
+ * cluster. And files that another module made for tests: {@link
+ * org.bankrs.testservices.FixtureFolder}.
  *
  * <p>Each server starts with a static {@code start}, listens on loopback on ports that were free,
  * keeps its files in a temporary folder, and is ended, with all processes it started and its files,

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,9 +34,9 @@ class BatchDriftTest {
 
   @Test
   void bothComeToTheSameFigures() {
-    JsonNode batch = ExampleBundle.read(beside("example-drift.json"));
+    JsonNode batch = ExampleBundle.read(ExampleBundle.drift());
     List<ObjectNode> rows =
-        ExampleRows.ofMonth(beside("example-rows.csv"), batch.get("month").textValue());
+        ExampleRows.ofMonth(ExampleBundle.rows(), batch.get("month").textValue());
     given()
         .contentType("application/json")
         .body(
@@ -88,9 +87,5 @@ class BatchDriftTest {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     values.forEach(object::put);
     return object;
-  }
-
-  private static Path beside(String file) {
-    return ExampleBundle.path().resolveSibling(file);
   }
 }

@@ -40,7 +40,7 @@ class DriftAlarmTest {
 
   @Test
   void thereIsNoAlarmWithoutDrift() {
-    ModelBundle model = model("example-bundle");
+    ModelBundle model = BundleReader.read(ExampleBundle.path());
     Map<String, Double> largest = new TreeMap<>();
     for (long seed = 1000; seed < 1000 + RUNS; seed++) {
       Stream stream = new Stream(model, traffic(model, seed, List.of()));
@@ -62,7 +62,7 @@ class DriftAlarmTest {
   @ParameterizedTest
   @MethodSource("org.bankrs.load.Drift#examples")
   void thereIsAnAlarmWithin5000RowsOfDrift(String text) {
-    ModelBundle model = model("example-bundle");
+    ModelBundle model = BundleReader.read(ExampleBundle.path());
     Drift drift = Drift.parse(text);
     List<Integer> rowsToAlarm = new ArrayList<>();
     for (long seed = 2000; seed < 2000 + RUNS; seed++) {
@@ -91,7 +91,7 @@ class DriftAlarmTest {
   /** The bank of this bundle is so small that features may drift; what its scores do is asked. */
   @Test
   void scoresDriftWhereTheHistoryThatTheModelLooksAtIsLeftOut() {
-    ModelBundle model = model("history-bundle");
+    ModelBundle model = BundleReader.read(ExampleBundle.withHistory());
     Months months = months(model);
 
     assertThat(months.earlier()).isPositive();
@@ -103,10 +103,6 @@ class DriftAlarmTest {
     Stream stream = new Stream(model, new Traffic(1, 0, List.of(), months));
     stream.score(WINDOW);
     return stream.report().scores().stream().filter(DriftReport.ScoreDrift::alarm).toList();
-  }
-
-  private static ModelBundle model(String name) {
-    return BundleReader.read(ExampleBundle.path().resolveSibling(name));
   }
 
   private static Traffic traffic(ModelBundle model, long seed, List<Drift> drifts) {

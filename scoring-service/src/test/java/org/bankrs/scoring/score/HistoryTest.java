@@ -20,10 +20,10 @@ import org.bankrs.scoring.row.ReadRow;
 import org.bankrs.scoring.row.RowReader;
 import org.junit.jupiter.api.Test;
 
-/** A model that looks at earlier months, trained by spark-job's HistoryBundleTest. */
+/** A model that looks at earlier months, made by Spark. */
 class HistoryTest {
   private static final double TOLERANCE = 1e-12;
-  private static final Path FOLDER = ExampleBundle.path().resolveSibling("history-bundle");
+  private static final Path FOLDER = ExampleBundle.withHistory();
   private static final ModelBundle BUNDLE = BundleReader.read(FOLDER);
 
   private final CustomerScorer.Session session = BUNDLE.scorer().newSession();

@@ -24,8 +24,8 @@ final class Job {
 
   static Outcome run(Map<String, String> environment, String... arguments) {
     if (environment.containsKey("AWS_ACCESS_KEY_ID")) {
-      // Credentials are a session's; the command opens its own.
-      SparkTest.close();
+      // Credentials are a session's.
+      SparkTest.session(environment);
     } else {
       SparkTest.session();
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.TestMlflow;
 import org.bankrs.job.cli.Job.Outcome;
+import org.bankrs.job.registry.ModelRegistry;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.testservices.MlflowServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,17 @@ class MlflowTest {
           HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body();
       assertThat(content).as(file.getKey()).isEqualTo(Files.readAllBytes(file.getValue()));
     }
+  }
+
+  @Test
+  void isPublishedFromTheRunThatTrainedIt() throws Exception {
+    Map<String, String> environment = TestMlflow.environment("recommendations");
+    assertThat(Job.run(environment, "publish", "--registry=trained", "--model", bundle.toString()))
+        .isEqualTo(new Outcome(0, ""));
+
+    JsonNode run = onlyRun("recommendations");
+    assertThat(ModelRegistry.of(environment, "trained").version(1).source())
+        .isEqualTo(run.at("/info/artifact_uri").asText() + "/bundle");
   }
 
   @Test

@@ -23,39 +23,27 @@ import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.registry.Promotion;
 import org.bankrs.job.registry.Tags;
 import org.bankrs.job.watch.QualityLines;
-import org.bankrs.simulator.Progress;
-import org.bankrs.simulator.Simulator;
+import org.bankrs.testservices.FixtureFolder;
 import org.bankrs.testservices.GraphiteServer;
 import org.bankrs.testservices.MlflowServer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a bundle to a champion by commands, with real models and a real MLflow. */
+/**
+ * From a bundle to a champion by commands, with real models and a real MLflow: a good one, and one
+ * whose products keep their base rates.
+ */
 @Tag("services")
 class RegistryTest {
-  private static final int CUSTOMERS = 4000;
-  private static final int MONTHS = 6;
-
-  @TempDir static Path shared;
   private static final MlflowServer MLFLOW = TestMlflow.server();
   private static final GraphiteServer GRAPHITE = GraphiteServer.start();
-  private static Path rows;
-  private static Path good;
-  private static Path constant;
+  private static final Path ROWS = FixtureFolder.of("bundles/example").resolve("rows.csv");
+  private static final Path GOOD = FixtureFolder.of("bundles/example").resolve("bundle");
+  private static final Path CONSTANT = FixtureFolder.of("bundles/constant").resolve("bundle");
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void trainTwoModels() throws Exception {
-    rows = shared.resolve("rows.csv");
-    new Simulator(7).writeCsv(rows, CUSTOMERS, MONTHS, 1, Progress.SILENT);
-    good = train(environment(), "good", "--min-positives=20");
-    // Without MLflow, and without trees.
-    constant = train(Map.of(), "constant", "--min-positives=1000000");
-  }
 
   @AfterAll
   static void stop() {
@@ -65,11 +53,11 @@ class RegistryTest {
   @Test
   void aBetterChallengerIsPromotedAWorseOneRefusedAndARollbackGoesBack() throws Exception {
     ModelRegistry registry = ModelRegistry.of(environment(), "path");
-    publish("path", constant);
-    publish("path", constant);
+    publish("path", CONSTANT);
+    publish("path", CONSTANT);
     assertThat(registry.versions()).as("published once").hasSize(1);
     ModelVersion first = registry.version(1);
-    JsonNode manifest = new ObjectMapper().readTree(constant.resolve("manifest.json").toFile());
+    JsonNode manifest = new ObjectMapper().readTree(CONSTANT.resolve("manifest.json").toFile());
     assertThat(first.tags())
         .containsEntry(Tags.MONTH, "2015-05")
         .containsEntry(Tags.GIT, manifest.at("/versions/git").asText())
@@ -79,7 +67,7 @@ class RegistryTest {
     registry.tag(1, Tags.GATE_CHAMPION, Tags.NONE);
     assertThat(Job.run(environment(), "promote", "--registry=path")).isEqualTo(new Outcome(0, ""));
 
-    publish("path", good);
+    publish("path", GOOD);
     Path page = folder.resolve("gate.html");
     Outcome passed = gate("path", "--promote", "--report", page.toString());
     assertThat(passed).isEqualTo(new Outcome(0, ""));
@@ -87,7 +75,7 @@ class RegistryTest {
     assertThat(page).content().contains("MAP@7 against champion", "Every criterion was met.");
     assertThat(registry.version(2).tag(Tags.GATE_MONTH)).isEqualTo("2015-05");
 
-    publish("path", constant);
+    publish("path", CONSTANT);
     Outcome refused = gate("path", "--promote");
     assertThat(refused.exitCode()).isEqualTo(4);
     assertThat(refused.message())
@@ -134,7 +122,7 @@ class RegistryTest {
 
   @Test
   void aFirstModelThatBeatsTheBaselinesIsPromoted() {
-    publish("first", good);
+    publish("first", GOOD);
     assertThat(gate("first", "--promote")).isEqualTo(new Outcome(0, ""));
     assertThat(champion(ModelRegistry.of(environment(), "first"))).isEqualTo(1);
     assertThat(gate("first").message()).contains("has no challenger");
@@ -142,10 +130,10 @@ class RegistryTest {
 
   @Test
   void aDamagedChallengerIsRefused() throws Exception {
-    publish("damaged", constant);
+    publish("damaged", CONSTANT);
     ModelRegistry registry = ModelRegistry.of(environment(), "damaged");
     ModelVersion version = registry.version(1);
-    byte[] before = Files.readAllBytes(constant.resolve("reference.json"));
+    byte[] before = Files.readAllBytes(CONSTANT.resolve("reference.json"));
     put(version, "bundle/reference.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     try {
       Outcome outcome = gate("damaged");
@@ -160,31 +148,12 @@ class RegistryTest {
 
   @Test
   void aMonthIsFoundOrMissed() {
-    String source = rows.toString();
+    String source = ROWS.toString();
     assertThat(Job.run(Map.of(), "months", "--source", source, "--require=2015-06"))
         .isEqualTo(new Outcome(0, ""));
     Outcome missing = Job.run(Map.of(), "months", "--source", source, "--require=2015-07");
     assertThat(missing.exitCode()).isEqualTo(3);
     assertThat(missing.message()).contains("missing month", source, "2015-06", "2015-07");
-  }
-
-  private static Path train(Map<String, String> environment, String name, String option) {
-    Path out = shared.resolve(name);
-    assertThat(
-            Job.run(
-                environment,
-                "train",
-                "--source",
-                rows.toString(),
-                "--out",
-                out.toString(),
-                "--trees=10",
-                "--depth=3",
-                "--partitions=2",
-                "--no-history",
-                option))
-        .isEqualTo(new Outcome(0, ""));
-    return out;
   }
 
   private static void publish(String registry, Path bundle) {
@@ -196,7 +165,7 @@ class RegistryTest {
 
   private static Outcome gate(String registry, String... more) {
     List<String> arguments =
-        new ArrayList<>(List.of("gate", "--registry=" + registry, "--source", rows.toString()));
+        new ArrayList<>(List.of("gate", "--registry=" + registry, "--source", ROWS.toString()));
     arguments.addAll(List.of(more));
     return Job.run(environment(), arguments.toArray(String[]::new));
   }

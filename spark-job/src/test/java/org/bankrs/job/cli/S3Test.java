@@ -11,36 +11,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
+import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.cli.Job.Outcome;
+import org.bankrs.job.run.ModelText;
 import org.bankrs.testservices.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bundles and scores in S3, and what is said when it refuses. */
+/**
+ * Rows, bundles and scores in S3, and what is said when it refuses. The tests that need a session
+ * of their own come last.
+ */
 @Tag("services")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class S3Test {
   private static final String MODEL = "s3a://bank/models/first";
+  private static final int BEFORE_LAST = Integer.MAX_VALUE - 1;
+  private static final int LAST = Integer.MAX_VALUE;
 
   private static S3Server s3;
 
   @BeforeAll
-  static void trainIntoS3() {
+  static void trainFromS3IntoS3() throws IOException {
     s3 = S3Server.start();
     s3.createBucket("bank");
-    assertThat(Job.train(environment(), TestBank.rawFile().toString(), MODEL))
+    s3.createBucket("raw");
+    org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path("s3a://raw/");
+    FileSystem system = bucket.getFileSystem(configuration());
+    for (String name : TestBank.rawFolder().toFile().list()) {
+      system.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(TestBank.rawFolder().resolve(name).toUri()), bucket);
+    }
+    assertThat(Job.train(environment(), "s3a://raw/2015-*.csv", MODEL, "--trainer=mllib"))
         .isEqualTo(new Outcome(0, ""));
   }
 
   @AfterAll
   static void end() {
     s3.close();
+  }
+
+  @Test
+  void anObjectForEachMonthGivesTheModelOfOneLocalFile() {
+    Bundle local = Bundle.open(configuration(), TestBank.model().toString());
+    Bundle inS3 = Bundle.open(configuration(), MODEL);
+
+    assertThat(inS3.manifest().dataDigest()).isEqualTo(local.manifest().dataDigest());
+    assertThat(ModelText.of(inS3.pipeline())).isEqualTo(ModelText.of(local.pipeline()));
   }
 
   @Test
@@ -94,18 +123,15 @@ class S3Test {
         .content()
         .containsPattern("\"committer\"\\s*:\\s*\"magic\"");
     SparkSession session = SparkTest.session(environment());
-    try {
-      long rows =
-          name.endsWith(".csv")
-              ? session.read().option("header", "true").csv(out).count()
-              : session.read().parquet(out).count();
-      assertThat(rows).isEqualTo(rowsOfTheNewestMonth());
-    } finally {
-      session.stop();
-    }
+    long rows =
+        name.endsWith(".csv")
+            ? session.read().option("header", "true").csv(out).count()
+            : session.read().parquet(out).count();
+    assertThat(rows).isEqualTo(rowsOfTheNewestMonth());
   }
 
   @Test
+  @Order(BEFORE_LAST)
   void aWrongKeyIsToldAndNothingIsWritten() {
     s3.createBucket("locked");
     Map<String, String> environment = new HashMap<>(environment());
@@ -136,6 +162,7 @@ class S3Test {
   }
 
   @Test
+  @Order(LAST)
   void aStoreThatGoesAwayInTheMidstIsTold() throws Exception {
     Thread breaker;
     try (S3Server breaking = S3Server.start()) {
@@ -191,6 +218,10 @@ class S3Test {
           .sorted()
           .toList();
     }
+  }
+
+  private static Configuration configuration() {
+    return SparkTest.session(environment()).sparkContext().hadoopConfiguration();
   }
 
   private static Map<String, String> environment() {

@@ -13,19 +13,26 @@ import org.bankrs.job.TestBank;
 import org.bankrs.job.bundle.Json;
 import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.tune.Trial;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuneCommandTest {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  private static List<Trial> first;
+  private static List<Trial> both;
+
+  @BeforeAll
+  static void searchTwice() throws IOException {
+    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+    first = trials();
+    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+    both = trials();
+  }
 
   @Test
-  void goesOnWhereTheSearchEnded() throws IOException {
-    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
-    List<Trial> first = trials();
-    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
-    List<Trial> both = trials();
-
+  void goesOnWhereTheSearchEnded() {
     assertThat(first).isNotEmpty();
     assertThat(both).hasSizeGreaterThan(first.size()).startsWith(first.toArray(Trial[]::new));
     for (int i = 0; i < both.size(); i++) {
@@ -38,7 +45,6 @@ class TuneCommandTest {
 
   @Test
   void measuresWhatTrainWouldHaveGivenAMonthAgo() throws IOException {
-    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
     Path bundle = folder.resolve("bundle");
     String monthAgo = "--as-of=2015-04-28";
     assertThat(
@@ -54,7 +60,7 @@ class TuneCommandTest {
     Manifest manifest =
         Json.read("manifest", Files.readString(bundle.resolve("manifest.json")), Manifest.class);
 
-    Map<String, Double> measured = trials().get(0).metrics();
+    Map<String, Double> measured = first.get(0).metrics();
     for (String metric : List.of("micro_log_loss", "micro_pr_auc", "micro_roc_auc", "map_at_7")) {
       assertThat(measured.get(metric))
           .as(metric)
@@ -63,12 +69,12 @@ class TuneCommandTest {
   }
 
   @Test
-  void doesNotMixTrialsOfOtherRows() {
-    assertThat(tune(TestBank.rawFile(), "1s").exitCode()).isZero();
+  void doesNotMixTrialsOfOtherRows() throws IOException {
     Path others = RawCsv.write(folder.resolve("others.csv"), RawCsv.lines(5, 300, 5));
     Job.Outcome outcome = tune(others, "1s");
     assertThat(outcome.exitCode()).isEqualTo(3);
     assertThat(outcome.message()).contains("trials of other rows");
+    assertThat(trials()).isEqualTo(both);
   }
 
   @Test
@@ -78,7 +84,7 @@ class TuneCommandTest {
     assertThat(outcome.message()).contains("--budget soon: expected a time such as 90s");
   }
 
-  private Job.Outcome tune(Path rows, String budget) {
+  private static Job.Outcome tune(Path rows, String budget) {
     return Job.run(
         Map.of(),
         "tune",
@@ -91,11 +97,11 @@ class TuneCommandTest {
         "--partitions=2");
   }
 
-  private Path log() {
+  private static Path log() {
     return folder.resolve("tune.jsonl");
   }
 
-  private List<Trial> trials() throws IOException {
+  private static List<Trial> trials() throws IOException {
     return Files.readAllLines(log()).stream()
         .map(line -> Json.read("log", line, Trial.class))
         .toList();

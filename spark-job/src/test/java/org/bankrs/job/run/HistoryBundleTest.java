@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
@@ -21,12 +20,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.bankrs.drift.DriftLimits;
 import org.bankrs.drift.DriftReport;
-import org.bankrs.job.RawCsv;
 import org.bankrs.job.SparkTest;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.bundle.Bundle;
+import org.bankrs.job.bundle.Manifest;
 import org.bankrs.job.drift.MonthDrift;
-import org.bankrs.job.evaluate.Evaluation;
 import org.bankrs.job.panel.HistoryColumns;
 import org.bankrs.job.panel.HistoryDepth;
 import org.bankrs.job.panel.Panel;
@@ -36,69 +34,48 @@ import org.bankrs.job.train.ClassifierColumns;
 import org.bankrs.job.train.HistoryUse;
 import org.bankrs.job.train.ModelPipeline;
 import org.bankrs.job.train.MonthChoice;
-import org.bankrs.job.train.OnePassTrainer;
 import org.bankrs.job.train.Preprocessing;
 import org.bankrs.job.train.Split;
-import org.bankrs.job.train.TrainOptions;
 import org.bankrs.job.train.TrainingRows;
 import org.bankrs.schema.Feature;
 import org.bankrs.schema.HistoryFeatures;
 import org.bankrs.schema.SnapshotMonth;
+import org.bankrs.testservices.FixtureFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Trains a model that looks at earlier months. The bundle stays in target/history-bundle, where the
- * service's tests take it.
- */
+/** The bundle that looks at earlier months, which the build makes for tests. */
 class HistoryBundleTest {
   private static final long SEED = 23;
-  private static final int CUSTOMERS = 2000;
   private static final int MONTHS = 9;
-  private static final Path BUNDLE = Path.of("target", "history-bundle").toAbsolutePath();
-  private static final Path ROWS = Path.of("target", "history-rows.csv").toAbsolutePath();
-  private static final TrainOptions OPTIONS = new TrainOptions(10, 4, 0.2, 256, 25, 1, 2, SEED);
-
-  private static TrainingResult result;
+  private static final Path FOLDER = FixtureFolder.of("bundles/history");
+  private static final Path BUNDLE = FOLDER.resolve("bundle");
+  private static final Path ROWS = FOLDER.resolve("rows.csv");
 
   @BeforeAll
-  static void train() {
-    FileUtil.fullyDelete(BUNDLE.toFile());
-    RawCsv.write(ROWS, RawCsv.lines(SEED, CUSTOMERS, MONTHS));
-    result =
-        Training.run(
-            SparkTest.session(),
-            new TrainingRequest(
-                source(),
-                BUNDLE.toString(),
-                Optional.empty(),
-                "one-pass",
-                new OnePassTrainer(OPTIONS, 1, 1, 0, 3),
-                OPTIONS,
-                new MonthChoice(4, 1),
-                new HistoryUse(true, 0.2)),
-            TestBank.silent());
+  static void openSession() {
+    SparkTest.session();
   }
 
   @Test
-  void saysSoAndIsMeasuredWithoutHistoryToo() {
-    assertThat(result.manifest().history()).isEqualTo(16);
-    assertThat(result.manifest().metrics()).containsKeys("map_at_7", "without_history_map_at_7");
-    assertThat(result.evaluations())
-        .extracting(Evaluation::predictor)
+  void saysSoAndIsMeasuredWithoutHistoryToo() throws IOException {
+    Manifest manifest = bundle().manifest();
+    Map<String, Map<String, Double>> metrics = Runs.beside(BUNDLE).metrics();
+    assertThat(manifest.history()).isEqualTo(16);
+    assertThat(manifest.metrics()).containsKeys("map_at_7", "without_history_map_at_7");
+    assertThat(metrics.keySet())
         .containsExactly("model", "without history", "constant", "popularity");
-    Evaluation model = result.evaluations().get(0);
-    Evaluation without = result.evaluations().get(1);
-    assertThat(model.micro().prAuc()).isGreaterThan(without.micro().prAuc());
-    assertThat(without.micro().rocAuc())
-        .isGreaterThan(result.evaluations().get(2).micro().rocAuc());
+    assertThat(metrics.get("model").get("micro_pr_auc"))
+        .isGreaterThan(metrics.get("without history").get("micro_pr_auc"));
+    assertThat(metrics.get("without history").get("micro_roc_auc"))
+        .isGreaterThan(metrics.get("constant").get("micro_roc_auc"));
   }
 
   @Test
   void trainsOnTheNewestMonths() {
-    assertThat(result.manifest().months().train())
+    assertThat(bundle().manifest().months().train())
         .containsExactly("2015-03", "2015-04", "2015-05", "2015-06");
   }
 

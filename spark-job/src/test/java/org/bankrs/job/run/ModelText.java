@@ -11,10 +11,11 @@ import org.apache.spark.ml.feature.StandardScalerModel;
 import org.apache.spark.ml.feature.StringIndexerModel;
 
 /** All that a pipeline has learned, as text; without the random names of its stages. */
-final class ModelText {
+public final class ModelText {
   private ModelText() {}
 
-  static List<String> of(PipelineModel pipeline) {
+  /** A text for each stage that learned something. */
+  public static List<String> of(PipelineModel pipeline) {
     List<String> texts = new ArrayList<>();
     for (Transformer stage : pipeline.stages()) {
       if (stage instanceof ImputerModel imputer) {
