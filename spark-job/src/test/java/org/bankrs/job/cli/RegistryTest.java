@@ -27,7 +27,7 @@ import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
 import org.bankrs.testservices.GraphiteServer;
 import org.bankrs.testservices.MlflowServer;
-import org.junit.jupiter.api.AfterAll;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class RegistryTest {
 
   @TempDir static Path shared;
   private static final MlflowServer MLFLOW = TestMlflow.server();
-  private static final GraphiteServer GRAPHITE = GraphiteServer.start();
+  private static final GraphiteServer GRAPHITE = SharedServers.graphite();
   private static Path rows;
   private static Path good;
   private static Path constant;
@@ -55,11 +55,6 @@ class RegistryTest {
     good = train(environment(), "good", "--min-positives=20");
     // Without MLflow, and without trees.
     constant = train(Map.of(), "constant", "--min-positives=1000000");
-  }
-
-  @AfterAll
-  static void stop() {
-    GRAPHITE.close();
   }
 
   @Test

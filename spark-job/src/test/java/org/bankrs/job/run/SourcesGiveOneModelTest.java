@@ -27,6 +27,7 @@ import org.bankrs.job.source.Source;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.testservices.PostgresServer;
 import org.bankrs.testservices.S3Server;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -61,10 +62,10 @@ class SourcesGiveOneModelTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
+  static void start() throws SQLException {
     Path model = TestBank.model();
-    postgres = PostgresServer.start();
-    s3 = S3Server.start();
+    postgres = SharedServers.postgres().createDatabase("one_model");
+    s3 = SharedServers.s3();
     session =
         SparkTest.session(
             Map.of(
@@ -79,8 +80,6 @@ class SourcesGiveOneModelTest {
   @AfterAll
   static void end() {
     session.stop();
-    s3.close();
-    postgres.close();
   }
 
   @Test
