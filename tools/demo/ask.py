@@ -27,7 +27,7 @@ def wait_until_ready(service: str) -> None:
             last = error.read().decode()
         except OSError as error:
             last = str(error)
-        time.sleep(0.2)
+        time.sleep(0.1)
     sys.exit(f"ask: {service} is not ready after {START_LIMIT_SECONDS} s: {last}")
 
 

@@ -37,7 +37,7 @@ up() {
       down
       exit 1
     fi
-    sleep 0.5
+    sleep 0.1
   done
   echo "stack: ready after $((SECONDS - started)) s; set -a; . $folder/services.env; set +a"
   status
@@ -49,9 +49,9 @@ down() {
   [ -n "$pid" ] || { echo "stack: does not run"; return; }
   # All of them are of the session that setsid began, or children of it.
   kill "$pid"
-  for _ in $(seq 60); do
+  for _ in $(seq 300); do
     [ -n "$(process)" ] || break
-    sleep 0.5
+    sleep 0.1
   done
   children=$(pgrep -s "$pid" || true)
   if [ -n "$children" ]; then

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.bankrs.testservices.Eventually;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -27,7 +27,6 @@ final class Browser implements AutoCloseable {
   private static final Path PICTURES = Repository.ROOT.resolve("end-to-end/target/pictures");
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final ChromeDriver driver;
 
@@ -109,13 +108,7 @@ final class Browser implements AutoCloseable {
   void follow(Runnable action) {
     WebElement page = find("html");
     action.run();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!isGone(page)) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no other page came");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    Eventually.await("another page", PATIENCE, () -> isGone(page));
   }
 
   private static boolean isGone(WebElement page) {

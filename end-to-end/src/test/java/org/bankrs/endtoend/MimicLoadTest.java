@@ -13,25 +13,24 @@ import org.junit.jupiter.api.Test;
 class MimicLoadTest {
   @Test
   void rehearsesADayInTwoSeconds() throws Exception {
-    try (RunningService service = RunningService.start(Repository.EXAMPLE_BUNDLE)) {
-      Repository.Ended ended =
-          Repository.run(
-              List.of(
-                  "./run_mimic_load.sh",
-                  "--url",
-                  service.address().toString(),
-                  "--rate",
-                  "100",
-                  "--duration",
-                  "2s",
-                  "--drift",
-                  "income=+30%"),
-              Map.of(),
-              Duration.ofMinutes(1));
-      assertThat(ended.exitCode()).as(ended.output()).isZero();
-      assertThat(ended.output())
-          .contains("open loop of 100 requests a second", "p99.9 ms", "/predict_proba")
-          .doesNotContain("unexpected", "no connection");
-    }
+    RunningService service = RunningService.ofExampleBundle();
+    Repository.Ended ended =
+        Repository.run(
+            List.of(
+                "./run_mimic_load.sh",
+                "--url",
+                service.address().toString(),
+                "--rate",
+                "100",
+                "--duration",
+                "2s",
+                "--drift",
+                "income=+30%"),
+            Map.of(),
+            Duration.ofMinutes(1));
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output())
+        .contains("open loop of 100 requests a second", "p99.9 ms", "/predict_proba")
+        .doesNotContain("unexpected", "no connection");
   }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.testservices.AirflowServer;
 import org.bankrs.testservices.GraphiteServer;
@@ -51,7 +50,9 @@ final class Orchestra implements AutoCloseable {
   final SparkCluster spark;
   final MlflowServer mlflow;
   final GraphiteServer graphite;
-  final AirflowServer airflow;
+
+  /** Takes longest to start, so that tests prepare what they need meanwhile. */
+  private final CompletableFuture<AirflowServer> airflow;
 
   private Orchestra() {
     CompletableFuture<SparkCluster> cluster = CompletableFuture.supplyAsync(SparkCluster::start);
@@ -77,11 +78,18 @@ final class Orchestra implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", s3.accessKey());
     environment.put("AWS_SECRET_ACCESS_KEY", s3.secretKey());
     environment.put("AWS_ENDPOINT_URL", s3.endpoint().toString());
-    airflow = AirflowServer.start(Repository.ROOT.resolve("airflow/dags"), spark, environment);
+    airflow =
+        CompletableFuture.supplyAsync(
+            () -> AirflowServer.start(Repository.ROOT.resolve("airflow/dags"), spark, environment));
   }
 
   static Orchestra start() {
     return new Orchestra();
+  }
+
+  /** Airflow, once it has started. */
+  AirflowServer airflow() {
+    return airflow.join();
   }
 
   /** What leads programs to the registry. */
@@ -179,7 +187,11 @@ final class Orchestra implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.of(airflow, mlflow, graphite, spark, postgres, s3).forEach(Orchestra::close);
+    // Airflow ends its tasks first, which would otherwise try again and again to reach the others.
+    if (!airflow.isCompletedExceptionally()) {
+      close(airflow.join());
+    }
+    List.of(mlflow, graphite, spark, postgres, s3).parallelStream().forEach(Orchestra::close);
   }
 
   private static void close(AutoCloseable server) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -14,17 +12,7 @@ import org.openqa.selenium.Keys;
 /** The page for people in a real browser, with pictures in {@code target/pictures}. */
 @Tag("services")
 class PageInBrowserTest {
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    service = RunningService.start(Repository.EXAMPLE_BUNDLE);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  private final RunningService service = RunningService.ofExampleBundle();
 
   @Test
   void aCustomerIsChosenEditedAndReadInAnotherLanguage() throws IOException {
@@ -132,7 +120,7 @@ class PageInBrowserTest {
     }
   }
 
-  private static void open(Browser browser, String path) {
+  private void open(Browser browser, String path) {
     browser.open(service.address().resolve(path));
   }
 

@@ -93,12 +93,11 @@ class PysparkParityTest {
         raw.put(RawSchema.NAMES.get(i), row.text(i));
       }
     }
-    try (RunningService service = RunningService.start(Repository.EXAMPLE_BUNDLE)) {
-      HttpResponse<String> answer =
-          service.postJson("/predict_proba?threshold=0&lang=code", body.toString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return JSON.readTree(answer.body());
-    }
+    HttpResponse<String> answer =
+        RunningService.ofExampleBundle()
+            .postJson("/predict_proba?threshold=0&lang=code", body.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
   }
 
   private static List<SimulatedRow> rows() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bankrs.testservices.Eventually;
+import org.bankrs.testservices.FreePorts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,10 +85,7 @@ class StackTest {
 
   @Test
   void mlflowRunsAlone() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePorts.choose();
     ProcessBuilder program =
         new ProcessBuilder("./run_mlflow.sh", String.valueOf(port))
             .directory(Repository.ROOT.toFile())
@@ -97,10 +95,7 @@ class StackTest {
     Process mlflow = program.start();
     List<ProcessHandle> processes = new ArrayList<>();
     try {
-      long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (mlflow.isAlive() && !isListening(port) && System.nanoTime() < deadline) {
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
+      Eventually.await("MLflow's port", LIMIT, () -> !mlflow.isAlive() || isListening(port));
       ask("http://127.0.0.1:" + port + "/health", "OK");
       assertThat(Files.readString(folder.resolve("log")))
           .contains("MLFLOW_TRACKING_URI=http://127.0.0.1:" + port);
@@ -162,10 +157,8 @@ class StackTest {
 
   /** Asks until the answer has a part. */
   private static void await(String address, String part) throws Exception {
-    long deadline = System.nanoTime() + ANSWER_LIMIT.toNanos();
-    while (!answer(address).body().contains(part) && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
+    Eventually.await(
+        part + " at " + address, ANSWER_LIMIT, () -> answer(address).body().contains(part));
     ask(address, part);
   }
 

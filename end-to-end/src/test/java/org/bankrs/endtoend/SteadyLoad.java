@@ -5,19 +5,22 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients that ask a service again and again until they are closed. */
+/**
+ * Clients that ask a service again and again until they are closed: often enough to meet a model
+ * that is being exchanged, and so seldom that they leave the processors to what trains beside them.
+ */
 final class SteadyLoad implements AutoCloseable {
   private static final int CLIENTS = 2;
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final RunningService service;
   private final String row;
-  private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+  private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final AtomicLong answered = new AtomicLong();
   private volatile String version = "";
@@ -31,27 +34,25 @@ final class SteadyLoad implements AutoCloseable {
   static SteadyLoad start(RunningService service, String row) {
     SteadyLoad load = new SteadyLoad(service, row);
     for (int i = 0; i < CLIENTS; i++) {
-      load.clients.execute(load::ask);
+      // What goes wrong in ask is kept there.
+      var unused =
+          load.clients.scheduleWithFixedDelay(
+              load::ask, i * PAUSE.toMillis() / CLIENTS, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
     return load;
   }
 
   private void ask() {
     try {
-      while (!clients.isShutdown()) {
-        try {
-          HttpResponse<String> answer = service.postJson("/predict_proba", row);
-          if (answer.statusCode() == 200) {
-            version = answer.headers().firstValue("X-Model-Version").orElse("none");
-            answered.incrementAndGet();
-          } else {
-            failures.add(answer.statusCode() + " " + answer.body());
-          }
-        } catch (IOException e) {
-          failures.add(e.toString());
-        }
-        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      HttpResponse<String> answer = service.postJson("/predict_proba", row);
+      if (answer.statusCode() == 200) {
+        version = answer.headers().firstValue("X-Model-Version").orElse("none");
+        answered.incrementAndGet();
+      } else {
+        failures.add(answer.statusCode() + " " + answer.body());
       }
+    } catch (IOException | RuntimeException e) {
+      failures.add(e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -13,12 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bankrs.simulator.Progress;
 import org.bankrs.simulator.Simulator;
+import org.bankrs.testservices.Eventually;
+import org.bankrs.testservices.TestTimes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -63,13 +64,14 @@ class TrainingDagTest {
     oldVersion = orchestra.bundle("champion");
     service = RunningService.start("models:/bank-rs@champion", settings());
     load = SteadyLoad.start(service, row());
-    orchestra.airflow.awaitDag(DAG);
+    await("the load's first answer", true, () -> load.answered() > 0);
+    orchestra.airflow().awaitDag(DAG);
   }
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(orchestra.registry());
     settings.put("BANKRS_MODEL_CACHE", folder.resolve("models").toString());
-    settings.put("BANKRS_MODEL_POLL", "1s");
+    settings.put("BANKRS_MODEL_POLL", "2s");
     settings.put("BANKRS_SHADOW_URI", "models:/bank-rs@challenger");
     settings.put("BANKRS_SHADOW_SHARE", "1");
     return settings;
@@ -96,7 +98,21 @@ class TrainingDagTest {
       service.close();
     }
     if (orchestra != null) {
+      List.of("first", "second").forEach(TrainingDagTest::noteTimes);
       orchestra.close();
+    }
+  }
+
+  /** How long the tasks took, for the table of the tests' times. */
+  private static void noteTimes(String run) {
+    try {
+      for (JsonNode task : json(orchestra.airflow().tasks(DAG, run)).path("task_instances")) {
+        TestTimes.note(
+            "task %s of %s".formatted(task.path("task_id").asText(), run),
+            task.path("duration").asDouble());
+      }
+    } catch (Exception e) {
+      System.err.println("no times of " + run + ": " + e);
     }
   }
 
@@ -111,13 +127,13 @@ class TrainingDagTest {
     String disk = folder.resolve("gate").toUri().toString();
     assertThat(trigger(DAG, "second", conf(1_000_000, disk))).isEqualTo(200);
     awaitLog("first", "train", IntStream.of(1), "read and check");
-    assertThat(orchestra.airflow.state(DAG, "second")).as("one at a time").isEqualTo("queued");
+    assertThat(orchestra.airflow().state(DAG, "second")).as("one at a time").isEqualTo("queued");
 
     assertThat(await(DAG, "first")).as(states("first")).isEqualTo("success");
 
     assertThat(TASKS).allSatisfy(task -> assertThat(state("first", task)).isEqualTo("success"));
     assertThat(orchestra.version("champion").path("version").asText()).isEqualTo("2");
-    assertThat(orchestra.airflow.log(DAG, "first", "gate", 1)).contains("MAP@7 against champion");
+    assertThat(orchestra.airflow().log(DAG, "first", "gate", 1)).contains("MAP@7 against champion");
     assertThat(bucket("models/2015-06/first-1/manifest.json")).exists();
     try (Stream<Path> artifacts = Files.walk(orchestra.s3.folder().resolve("mlflow"))) {
       assertThat(artifacts.map(Path::toString).toList())
@@ -134,7 +150,7 @@ class TrainingDagTest {
   void aWorseChallengerIsRefusedThoughAirflowWasRestartedAndAWorkerDied() throws Exception {
     String champion = orchestra.bundle("champion");
     awaitLog("second", "train", IntStream.of(1), "read and check");
-    orchestra.airflow.restart();
+    orchestra.airflow().restart();
     awaitLog("second", "train", IntStream.rangeClosed(2, MOST_ATTEMPTS), "fit preprocessing");
     orchestra.spark.killWorker(2);
 
@@ -145,7 +161,7 @@ class TrainingDagTest {
     assertThat(bundles("second-")).hasSize(1).doesNotContain("second-1");
     assertThat(state("second", "gate")).isEqualTo("skipped");
     assertThat(state("second", "promote")).isEqualTo("skipped");
-    assertThat(orchestra.airflow.log(DAG, "second", "gate", 1))
+    assertThat(orchestra.airflow().log(DAG, "second", "gate", 1))
         .contains("the gate refused version 3");
     assertThat(orchestra.events()).contains("\"refusal\"");
     assertThat(orchestra.bundle("champion")).isEqualTo(champion);
@@ -175,33 +191,33 @@ class TrainingDagTest {
     orchestra.report("idle.drift.renta", 9, 9, 9, 9);
     assertThat(trigger(DRIFT, "idle", "{\"prefix\": \"idle\"}")).isEqualTo(200);
     assertThat(await(DRIFT, "idle")).isEqualTo("failed");
-    assertThat(orchestra.airflow.log(DRIFT, "idle", "scores_arrive", 1))
+    assertThat(orchestra.airflow().log(DRIFT, "idle", "scores_arrive", 1))
         .contains("0 requests in 24 h below idle", "does the service run and reach Graphite?");
-    assertThat(orchestra.airflow.state(DRIFT, "idle", "retrain")).isEqualTo("upstream_failed");
+    assertThat(orchestra.airflow().state(DRIFT, "idle", "retrain")).isEqualTo("upstream_failed");
 
     orchestra.report("calm.requests.count", 700, 800, 20, 40);
     orchestra.report("calm.drift.renta", 0.01, 0.02, 0.7, 0.01);
     assertThat(trigger(DRIFT, "calm", "{\"prefix\": \"calm\"}")).isEqualTo(200);
     assertThat(await(DRIFT, "calm")).isEqualTo("success");
-    assertThat(orchestra.airflow.state(DRIFT, "calm", "retrain")).isEqualTo("skipped");
+    assertThat(orchestra.airflow().state(DRIFT, "calm", "retrain")).isEqualTo("skipped");
     String anew = "drift__" + YearMonth.now(ZoneOffset.UTC);
-    assertThat(orchestra.airflow.state(DAG, anew)).isEmpty();
+    assertThat(orchestra.airflow().state(DAG, anew)).isEmpty();
 
     orchestra.report("moved.requests.count", 700, 800, 900, 1000);
     orchestra.report("moved.drift.renta", 0.4, 0.4, 0.5, 0.4);
     orchestra.report("moved.drift.age", 0.01, 0.01, 0.01, 0.01);
     assertThat(trigger(DRIFT, "moved", "{\"prefix\": \"moved\"}")).isEqualTo(200);
     assertThat(await(DRIFT, "moved")).isEqualTo("success");
-    assertThat(orchestra.airflow.state(DAG, anew)).isIn("queued", "running");
+    assertThat(orchestra.airflow().state(DAG, anew)).isIn("queued", "running");
   }
 
   private static int trigger(String dag, String run, String conf) {
-    return orchestra.airflow.trigger(dag, run, conf);
+    return orchestra.airflow().trigger(dag, run, conf);
   }
 
   /** The end of a run; one that failed tells the tests' reader why. */
   private static String await(String dag, String run) {
-    String end = orchestra.airflow.await(dag, run, TIMEOUT);
+    String end = orchestra.airflow().await(dag, run, TIMEOUT);
     if (dag.equals(DAG) && end.equals("failed")) {
       TASKS.stream()
           .filter(task -> state(run, task).equals("failed"))
@@ -221,7 +237,7 @@ class TrainingDagTest {
   }
 
   private static String state(String run, String task) {
-    return orchestra.airflow.state(DAG, run, task);
+    return orchestra.airflow().state(DAG, run, task);
   }
 
   private static Path bucket(String path) {
@@ -232,30 +248,28 @@ class TrainingDagTest {
     return json(service.get("/").body());
   }
 
-  private static void awaitAnswersBy(String version) throws Exception {
+  private static void awaitAnswersBy(String version) {
     await("the version that answers", version, load::version);
   }
 
-  private static void await(String what, Object expected, Callable<?> value) throws Exception {
-    long deadline = System.nanoTime() + FOLLOWED.toNanos();
-    while (!expected.equals(value.call()) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-    assertThat(value.call()).as(what).isEqualTo(expected);
+  private static void await(String what, Object expected, Callable<?> value) {
+    Eventually.awaitEqual(what, expected, FOLLOWED, value);
   }
 
   /** Waits until one of the attempts at a task says something. */
   private static void awaitLog(String run, String task, IntStream attempts, String text) {
     int[] numbers = attempts.toArray();
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (IntStream.of(numbers).noneMatch(number -> log(run, task, number).contains(text))) {
-      assertThat(System.nanoTime()).as(states(run)).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
-    }
+    Eventually.await(
+        "'%s' in the log of %s in %s".formatted(text, task, run),
+        TIMEOUT,
+        () ->
+            IntStream.of(numbers)
+                .mapToObj(number -> orchestra.airflow().logSoFar(DAG, run, task, number))
+                .anyMatch(log -> log.contains(text)));
   }
 
   private static String log(String run, String task, int attempt) {
-    return orchestra.airflow.log(DAG, run, task, attempt);
+    return orchestra.airflow().log(DAG, run, task, attempt);
   }
 
   private static List<String> bundles(String prefix) throws Exception {

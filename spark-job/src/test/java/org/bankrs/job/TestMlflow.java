@@ -3,21 +3,18 @@ package org.bankrs.job;
 import java.util.HashMap;
 import java.util.Map;
 import org.bankrs.testservices.MlflowServer;
+import org.bankrs.testservices.SharedServers;
 
 /**
- * One MLflow for all tests of one JVM: each test has experiments and registered models of its own.
- * It ends with the JVM.
+ * The way to the MLflow that all tests of a JVM share: each test has experiments and registered
+ * models of its own.
  */
 public final class TestMlflow {
   private TestMlflow() {}
 
-  private static final class Server {
-    static final MlflowServer INSTANCE = MlflowServer.start();
-  }
-
   /** The server, started when it is first asked for. */
   public static MlflowServer server() {
-    return Server.INSTANCE;
+    return SharedServers.mlflow();
   }
 
   /** An environment that leads to the server. */

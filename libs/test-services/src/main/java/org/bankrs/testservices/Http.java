@@ -89,15 +89,6 @@ final class Http {
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
-  static void pause(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServiceException("Interrupted while waiting", e);
-    }
-  }
-
   /** Does anything answer there, with whatever status? */
   static boolean answers(URI uri) {
     try {

@@ -25,6 +25,9 @@ final class LocalProcess implements AutoCloseable {
   private final Path output;
   private final Path errors;
 
+  /** What ran when the program was asked to end: children outlive a parent that obeys. */
+  private volatile List<ProcessHandle> children = List.of();
+
   LocalProcess(Program program, Process process, Path output, Path errors) {
     this.program = program;
     this.process = process;
@@ -54,20 +57,32 @@ final class LocalProcess implements AutoCloseable {
     return new ProgramResult(process.exitValue(), read(output), read(errors));
   }
 
+  /** Asks the first process to end, which ends its children in good order. */
+  void askToEnd() {
+    children = processes();
+    process.destroy();
+  }
+
+  /** Asks it to end; whatever is left after some seconds is killed. */
   @Override
   public void close() {
-    List<ProcessHandle> processes = processes();
-    // The first process is asked to end, which ends its children in good order; whatever is left
-    // then is killed.
-    process.destroy();
+    if (children.isEmpty()) {
+      askToEnd();
+    }
     awaitEnd(process.toHandle(), TIME_TO_END_BY_ITSELF);
     kill();
+  }
+
+  /** Ends the program and all that it started at once, and waits until they are gone. */
+  void kill() {
+    List<ProcessHandle> processes =
+        Stream.concat(children.stream(), processes().stream()).distinct().toList();
     processes.forEach(ProcessHandle::destroyForcibly);
     processes.forEach(handle -> awaitEnd(handle, TIME_TO_DIE));
   }
 
-  void kill() {
-    processes().forEach(ProcessHandle::destroyForcibly);
+  boolean hasEnded() {
+    return !process.isAlive();
   }
 
   int exitCode() {

@@ -13,7 +13,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.postgresql.PGConnection;
 
-/** A PostgreSQL with one empty database in UTF-8, which refuses a wrong password. */
+/**
+ * A PostgreSQL, which refuses a wrong password, seen from one of its databases: an empty one in
+ * UTF-8 at first, others by {@link #createDatabase}.
+ */
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
   private static final String USER = "postgres";
@@ -22,10 +25,12 @@ public final class PostgresServer implements AutoCloseable {
 
   private final ServerHome home;
   private final int port;
+  private final String database;
 
-  private PostgresServer(ServerHome home, int port) {
+  private PostgresServer(ServerHome home, int port, String database) {
     this.home = home;
     this.port = port;
+    this.database = database;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class PostgresServer implements AutoCloseable {
       throw new ServiceException("PostgreSQL did not start:\n" + Files.readString(log), e);
     }
     home.attach(postgres);
-    PostgresServer server = new PostgresServer(home, port);
+    PostgresServer server = new PostgresServer(home, port, DATABASE);
     server.demandPassword(data);
     return server;
   }
@@ -75,9 +80,23 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes an empty database beside the others.
+   *
+   * @param name one that no other test takes
+   * @return the same server, whose connections and address lead to that database
+   */
+  public PostgresServer createDatabase(String name) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return new PostgresServer(home, port, name);
+  }
+
   /** The database's address, without user and password. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
   /** The one user. */

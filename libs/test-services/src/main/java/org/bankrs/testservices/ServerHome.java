@@ -68,14 +68,18 @@ final class ServerHome implements AutoCloseable {
    * @param starter starts it
    */
   static <T> T start(String name, int portCount, Starter<T> starter) {
+    long begin = System.nanoTime();
+    T server;
     try {
-      return startOnce(name, portCount, starter);
+      server = startOnce(name, portCount, starter);
     } catch (ServiceException e) {
       if (!e.isPortTaken()) {
         throw e;
       }
-      return startOnce(name, portCount, starter);
+      server = startOnce(name, portCount, starter);
     }
+    TestTimes.note("start " + name, (System.nanoTime() - begin) / 1e9);
+    return server;
   }
 
   private static <T> T startOnce(String name, int portCount, Starter<T> starter) {
@@ -162,7 +166,7 @@ final class ServerHome implements AutoCloseable {
     long start = System.nanoTime();
     while (!isReady.getAsBoolean()) {
       for (LocalProcess process : processes) {
-        if (process.waitFor(POLL_INTERVAL)) {
+        if (process.hasEnded()) {
           throw new ServiceException(
               process.report(
                   "ended with exit code " + process.exitCode() + " instead of starting"));
@@ -175,6 +179,16 @@ final class ServerHome implements AutoCloseable {
                 .map(process -> process.report(late))
                 .collect(Collectors.joining("\n\n")));
       }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_INTERVAL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceException("Interrupted while waiting for a server", e);
     }
   }
 
@@ -203,6 +217,16 @@ final class ServerHome implements AutoCloseable {
     }
   }
 
+  /** Kills programs of this home and everything they started, as a machine that fails does. */
+  void kill(List<String> names) {
+    for (LocalProcess process : processes) {
+      if (names.contains(process.name())) {
+        process.kill();
+        processes.remove(process);
+      }
+    }
+  }
+
   /** Has something that ends a server by itself closed with this home. */
   void attach(Closeable server) {
     attached.addFirst(server);
@@ -215,6 +239,8 @@ final class ServerHome implements AutoCloseable {
 
   @Override
   public void close() {
+    // All are asked before the first is waited for: several seconds each add up.
+    processes.forEach(LocalProcess::askToEnd);
     processes.forEach(LocalProcess::close);
     end();
     OPEN.remove(this);
@@ -222,8 +248,13 @@ final class ServerHome implements AutoCloseable {
 
   /** Close without giving the processes time to end in good order. */
   private void abandon() {
-    processes.forEach(LocalProcess::kill);
-    end();
+    try {
+      processes.forEach(LocalProcess::kill);
+      end();
+    } catch (RuntimeException e) {
+      // The others are to end all the same.
+      System.err.println("Cannot end a server in " + folder + ": " + e);
+    }
   }
 
   private void end() {

@@ -155,6 +155,8 @@ public final class SparkCluster implements AutoCloseable {
     environment.put("SPARK_LOCAL_IP", LOOPBACK);
     environment.put("PYSPARK_PYTHON", pythonExecutable.toString());
     environment.put("JAVA_HOME", javaHome.toString());
+    // For the JVM that only puts the command line of the next one together.
+    environment.put("SPARK_LAUNCHER_OPTS", SHORT_LIVED);
     return environment;
   }
 

@@ -2,7 +2,6 @@ package org.bankrs.testservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,8 +29,10 @@ class GraphiteServerTest {
   }
 
   @AfterAll
-  static void endServer() {
+  static void nothingIsLeftAfterClose() throws Exception {
+    List<ProcessHandle> processes = server.processes();
     server.close();
+    Gone.assertGone(processes, server.carbonPort(), server.renderUrl().getPort());
   }
 
   @Test
@@ -74,14 +75,6 @@ class GraphiteServerTest {
         .hasMessageContaining("noSuchFunction");
   }
 
-  @Test
-  void nothingIsLeftAfterClose() throws Exception {
-    GraphiteServer other = GraphiteServer.start();
-    List<ProcessHandle> processes = other.processes();
-    other.close();
-    Gone.assertGone(processes, other.carbonPort(), other.renderUrl().getPort());
-  }
-
   private record Metric(String name, double value, Instant time) {
     String line() {
       return name + " " + value + " " + time.getEpochSecond() + "\n";
@@ -98,16 +91,13 @@ class GraphiteServerTest {
   }
 
   /** Renders a target until it has as many points as were sent. */
-  private static List<Series> awaitPoints(String target, int count) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    List<Series> series = server.render(target, RECENT);
-    while (series.stream().mapToInt(one -> one.points().size()).sum() < count) {
-      if (System.nanoTime() - deadline > 0) {
-        return fail("%s has not the %d points sent: %s", target, count, series);
-      }
-      Thread.sleep(100);
-      series = server.render(target, RECENT);
-    }
-    return series;
+  private static List<Series> awaitPoints(String target, int count) {
+    Eventually.await(
+        count + " points of " + target, () -> points(server.render(target, RECENT)) >= count);
+    return server.render(target, RECENT);
+  }
+
+  private static int points(List<Series> series) {
+    return series.stream().mapToInt(one -> one.points().size()).sum();
   }
 }

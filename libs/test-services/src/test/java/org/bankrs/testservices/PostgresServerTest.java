@@ -28,8 +28,11 @@ class PostgresServerTest {
   }
 
   @AfterAll
-  static void endServer() {
+  static void nothingIsLeftAfterClose() throws Exception {
+    List<ProcessHandle> processes = List.of(server.process());
+    int port = URI.create(server.jdbcUrl().substring("jdbc:".length())).getPort();
     server.close();
+    Gone.assertGone(processes, port);
   }
 
   @Test
@@ -79,11 +82,17 @@ class PostgresServerTest {
   }
 
   @Test
-  void nothingIsLeftAfterClose() throws Exception {
-    PostgresServer other = PostgresServer.start();
-    List<ProcessHandle> processes = List.of(other.process());
-    int port = URI.create(other.jdbcUrl().substring("jdbc:".length())).getPort();
-    other.close();
-    Gone.assertGone(processes, port);
+  void databasesDoNotSeeEachOther() throws Exception {
+    PostgresServer other = server.createDatabase("other");
+    try (Connection here = server.connect();
+        Statement statement = here.createStatement()) {
+      statement.execute("CREATE TABLE of_one_test (n bigint)");
+    }
+    try (Connection there = other.connect();
+        Statement statement = there.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("SELECT n FROM of_one_test"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("of_one_test");
+    }
   }
 }

@@ -28,8 +28,11 @@ class S3ServerTest {
   }
 
   @AfterAll
-  static void endServer() {
+  static void nothingIsLeftAfterClose() throws Exception {
+    List<ProcessHandle> processes = server.processes();
     server.close();
+    Gone.assertGone(processes, server.endpoint().getPort());
+    assertThat(server.folder()).doesNotExist();
   }
 
   @Test
@@ -78,15 +81,6 @@ class S3ServerTest {
       assertThatThrownBy(() -> client.listObjectsV2(in -> in.bucket("nowhere")))
           .isInstanceOf(NoSuchBucketException.class);
     }
-  }
-
-  @Test
-  void nothingIsLeftAfterClose() throws Exception {
-    S3Server other = S3Server.start();
-    List<ProcessHandle> processes = other.processes();
-    other.close();
-    Gone.assertGone(processes, other.endpoint().getPort());
-    assertThat(other.folder()).doesNotExist();
   }
 
   private static S3Client client(String accessKey, String secretKey) {

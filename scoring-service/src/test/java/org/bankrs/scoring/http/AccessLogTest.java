@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.LogRecords;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,7 +24,7 @@ class AccessLogTest {
           .post("/predict?lang=code&name=Smith")
           .then()
           .statusCode(200);
-      Eventually.await(() -> !log.messages().isEmpty());
+      Eventually.await("a line of the access log", () -> !log.messages().isEmpty());
       assertThat(log.messages())
           .singleElement()
           .asString()

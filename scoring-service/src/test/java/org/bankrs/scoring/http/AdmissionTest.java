@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.LogRecords;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +33,7 @@ class AdmissionTest {
       }
       // More than the limit, as some may have been sent away while room was still taken by others.
       Eventually.await(
+          "a refusal",
           () -> {
             unfinished.add(unfinished(mediaType));
             return predict().statusCode() == 429;
@@ -47,7 +48,7 @@ class AdmissionTest {
         socket.close();
       }
     }
-    Eventually.await(() -> predict().statusCode() == 200);
+    Eventually.await("a place for a request", () -> predict().statusCode() == 200);
     predict().then().statusCode(200);
   }
 
@@ -58,7 +59,7 @@ class AdmissionTest {
         unfinished("application/json").close();
         unfinished("application/x-ndjson").close();
       }
-      Eventually.await(() -> predict().statusCode() == 200);
+      Eventually.await("a place for a request", () -> predict().statusCode() == 200);
       predict().then().statusCode(200);
       assertThat(log.from(Level.SEVERE)).isEmpty();
     }

@@ -25,8 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.ExampleBundle;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +149,10 @@ class ReloadTest {
   }
 
   private static void awaitRoot(String field, String value) {
-    Eventually.await(() -> Calls.answer(Calls.get("/")).path(field).asText().equals(value));
-    assertThat(Calls.answer(Calls.get("/")).path(field).asText()).isEqualTo(value);
+    Eventually.awaitEqual(
+        "the service's " + field,
+        value,
+        Duration.ofSeconds(30),
+        () -> Calls.answer(Calls.get("/")).path(field).asText());
   }
 }

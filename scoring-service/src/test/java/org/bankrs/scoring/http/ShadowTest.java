@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bankrs.schema.Product;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.ExampleBundle;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class ShadowTest {
     JsonNode row = ExampleBundle.row(0);
     Calls.answer(post(row.toString()));
 
-    Eventually.await(() -> left() > before);
+    Eventually.await("the left-out request", () -> left() > before);
     assertThat(left()).isEqualTo(before + 1);
     assertThat(
             Product.ALL.stream()
@@ -98,8 +99,8 @@ class ShadowTest {
   }
 
   private static void awaitChallenger(String version) {
-    Eventually.await(() -> challenger().equals(version));
-    assertThat(challenger()).isEqualTo(version);
+    Eventually.awaitEqual(
+        "the challenger", version, Duration.ofSeconds(30), ShadowTest::challenger);
   }
 
   private static String challenger() {

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bankrs.scoring.Eventually;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +40,7 @@ class MimicLoadTest {
     assertThat(run.count("/random", 422) + run.count("/random", 400)).isZero();
 
     Eventually.await(
+        "the counters of all requests",
         () -> ENDPOINTS.stream().mapToLong(e -> increase(before, e)).sum() >= REQUESTS);
     for (String endpoint : ENDPOINTS) {
       String path = "/" + endpoint;

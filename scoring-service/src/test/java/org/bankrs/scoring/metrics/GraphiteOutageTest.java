@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bankrs.scoring.Eventually;
+import org.bankrs.testservices.Eventually;
 import org.bankrs.testservices.GraphiteServer;
 import org.bankrs.testservices.GraphiteServer.Point;
 import org.junit.jupiter.api.Tag;
@@ -31,14 +31,14 @@ class GraphiteOutageTest {
       pusher.start();
       long begin = Instant.now().getEpochSecond() - SECONDS;
       push(sink, begin, 0, 20);
-      Eventually.await(() -> points(graphite).size() == 20);
+      Eventually.await("the first points", () -> points(graphite).size() == 20);
       graphite.stopCarbon();
       push(sink, begin, 20, 40);
-      Eventually.await(() -> pusher.failures() > 1);
+      Eventually.await("failures of the pusher", () -> pusher.failures() > 1);
       assertThat(buffer.size()).isEqualTo(20);
       graphite.startCarbon();
       push(sink, begin, 40, SECONDS);
-      Eventually.await(() -> points(graphite).size() == SECONDS);
+      Eventually.await("all points", () -> points(graphite).size() == SECONDS);
       pusher.stop();
 
       assertThat(points(graphite))

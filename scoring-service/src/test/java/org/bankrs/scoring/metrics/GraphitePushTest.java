@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
-import org.bankrs.scoring.Eventually;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -55,6 +55,7 @@ class GraphitePushTest {
     ScoredRows.post();
     Map<String, Double> values = carbon.values();
     Eventually.await(
+        "every documented name",
         () ->
             values.keySet().containsAll(PromisedNames.inDocumentation())
                 && values.get("bank-rs.requests.count") >= ScoredRows.REQUESTS);

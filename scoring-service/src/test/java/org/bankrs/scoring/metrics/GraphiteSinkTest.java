@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.logging.Level;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.LogRecords;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +38,7 @@ class GraphiteSinkTest {
       sink.send("nothing", "NaN", 1_795_512_239L);
       sink.send("something", "1.5", 1_795_512_239L);
       sink.flush();
-      Eventually.await(() -> carbon.values().size() == 4 && buffer.size() == 0);
+      Eventually.await("four values", () -> carbon.values().size() == 4 && buffer.size() == 0);
       assertThat(carbon.values())
           .containsEntry("name.0", 0.5)
           .containsEntry("something", 1.5)
@@ -56,13 +56,14 @@ class GraphiteSinkTest {
       push("first", 1);
       push("second", 1);
       push("third", 1);
-      Eventually.await(() -> pusher.failures() >= 3);
+      Eventually.await("three failures", () -> pusher.failures() >= 3);
       assertThat(buffer.size()).isEqualTo(3);
       assertThat(log.from(Level.WARNING)).hasSize(1);
       assertThat(log.from(Level.WARNING).getFirst().getMessage()).contains("takes no metrics");
       assertThat(log.from(Level.WARNING).getFirst().getThrown()).isNull();
       try (CarbonListener carbon = new CarbonListener(port)) {
-        Eventually.await(() -> carbon.values().size() == 3 && log.messages().size() == 2);
+        Eventually.await(
+            "the kept values", () -> carbon.values().size() == 3 && log.messages().size() == 2);
         assertThat(carbon.values()).containsOnlyKeys("first.0", "second.0", "third.0");
         assertThat(log.messages()).hasSize(2);
         assertThat(buffer.dropped()).isZero();
@@ -85,7 +86,7 @@ class GraphiteSinkTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       start(silent.getLocalPort());
       push("name", 1);
-      Eventually.await(() -> pusher.failures() > 0);
+      Eventually.await("a failure", () -> pusher.failures() > 0);
       assertThat(pusher.failures()).isPositive();
       assertThat(buffer.size()).isEqualTo(1);
     }
@@ -98,7 +99,7 @@ class GraphiteSinkTest {
             buffer, new GraphiteConnection("graphite.invalid", 2003, TIMEOUT), PAUSE);
     pusher.start();
     push("name", 1);
-    Eventually.await(() -> pusher.failures() > 0);
+    Eventually.await("a failure", () -> pusher.failures() > 0);
     assertThat(pusher.failures()).isPositive();
     assertThat(buffer.size()).isEqualTo(1);
   }

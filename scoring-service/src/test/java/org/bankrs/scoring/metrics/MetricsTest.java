@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.bankrs.schema.Product;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.ExampleBundle;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -54,10 +54,11 @@ class MetricsTest {
     long timed = registry.get("response_time").tag("endpoint", "predict_proba").timer().count();
     double refused = code("422");
     post("/predict_proba", "{\"edad\": 1}");
-    Eventually.await(() -> code("422") > refused && counter("requests") > requests);
+    Eventually.await(
+        "the refused request", () -> code("422") > refused && counter("requests") > requests);
     assertThat(counter("requests")).isEqualTo(requests + 1);
     assertThat(code("422")).isEqualTo(refused + 1);
-    Eventually.await(() -> timer("predict_proba") > timed);
+    Eventually.await("its time", () -> timer("predict_proba") > timed);
     assertThat(timer("predict_proba")).isEqualTo(timed + 1);
     assertThat(
             registry
@@ -75,7 +76,7 @@ class MetricsTest {
     given().get("/nowhere/" + other);
     given().get("/q/health/ready");
     given().get("/somewhere");
-    Eventually.await(() -> timer("other") >= other + 2);
+    Eventually.await("both unknown paths", () -> timer("other") >= other + 2);
     assertThat(timer("other")).isEqualTo(other + 2);
   }
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import org.bankrs.schema.CustomerMonth;
 import org.bankrs.schema.Product;
-import org.bankrs.scoring.Eventually;
 import org.bankrs.scoring.ExampleBundle;
 import org.bankrs.scoring.ScoringConfig;
 import org.bankrs.scoring.Settings;
@@ -33,6 +32,7 @@ import org.bankrs.scoring.metrics.ShadowMetrics;
 import org.bankrs.scoring.row.ReadRow;
 import org.bankrs.scoring.row.RowReader;
 import org.bankrs.scoring.score.CustomerScorer;
+import org.bankrs.testservices.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +113,7 @@ class ShadowScoringTest {
   }
 
   private void awaitCompared(double rows) {
-    Eventually.await(() -> counter("compared") >= rows);
+    Eventually.await("the comparison of " + rows + " rows", () -> counter("compared") >= rows);
     assertThat(counter("compared")).isEqualTo(rows);
   }
 
@@ -204,7 +204,7 @@ class ShadowScoringTest {
     offer(champion, rows());
     assertThat(counter("compared")).isEqualTo(3);
     assertThat(counter("dropped")).isZero();
-    Eventually.await(() -> gauge("distance", DEBIT) == 0);
+    Eventually.await("a distance of 0", () -> gauge("distance", DEBIT) == 0);
     assertThat(gauge("distance", DEBIT)).isZero();
   }
 

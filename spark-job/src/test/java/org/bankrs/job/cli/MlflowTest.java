@@ -13,19 +13,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.TestMlflow;
 import org.bankrs.job.cli.Job.Outcome;
 import org.bankrs.job.registry.ModelRegistry;
 import org.bankrs.schema.RawSchema;
+import org.bankrs.testservices.Eventually;
+import org.bankrs.testservices.FreePorts;
 import org.bankrs.testservices.MlflowServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -167,17 +169,13 @@ class MlflowTest {
 
   @Test
   void aServerThatIsDownIsToldBeforeAnythingIsWritten() {
-    MlflowServer down = MlflowServer.start();
-    down.close();
+    String down = "http://127.0.0.1:" + FreePorts.choose();
 
-    Outcome outcome =
-        Job.train(
-            Map.of("MLFLOW_TRACKING_URI", down.trackingUri().toString()), folder.resolve("model"));
+    Outcome outcome = Job.train(Map.of("MLFLOW_TRACKING_URI", down), folder.resolve("model"));
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.message().lines().toList()).hasSize(1);
-    assertThat(outcome.message())
-        .startsWith("bankrs: MLflow at " + down.trackingUri() + " does not answer");
+    assertThat(outcome.message()).startsWith("bankrs: MLflow at " + down + " does not answer");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -205,11 +203,8 @@ class MlflowTest {
   }
 
   private static void closeOnceThereIsAFileIn(Path folder, MlflowServer server) {
-    String[] files = folder.toFile().list();
-    while (files == null || files.length == 0) {
-      LockSupport.parkNanos(10_000_000);
-      files = folder.toFile().list();
-    }
+    Eventually.await(
+        "a file in " + folder, Duration.ofMinutes(5), () -> folder.toFile().list().length > 0);
     server.close();
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.bankrs.job.cli.Job.Outcome;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.testservices.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class PostgresTest {
 
   @BeforeAll
   static void start() throws SQLException {
-    postgres = PostgresServer.start();
+    postgres = SharedServers.postgres().createDatabase("postgres_test");
     String columns =
         RawSchema.NAMES.stream()
             .filter(name -> !name.equals("renta"))
@@ -36,11 +36,6 @@ class PostgresTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE without_income (" + columns + ")");
     }
-  }
-
-  @AfterAll
-  static void end() {
-    postgres.close();
   }
 
   @Test

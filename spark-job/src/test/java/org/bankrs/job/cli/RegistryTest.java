@@ -26,7 +26,7 @@ import org.bankrs.job.watch.QualityLines;
 import org.bankrs.testservices.FixtureFolder;
 import org.bankrs.testservices.GraphiteServer;
 import org.bankrs.testservices.MlflowServer;
-import org.junit.jupiter.api.AfterAll;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("services")
 class RegistryTest {
   private static final MlflowServer MLFLOW = TestMlflow.server();
-  private static final GraphiteServer GRAPHITE = GraphiteServer.start();
+  private static final GraphiteServer GRAPHITE = SharedServers.graphite();
   private static final Path ROWS = FixtureFolder.of("bundles/example").resolve("rows.csv");
   private static final Path GOOD = FixtureFolder.of("bundles/example").resolve("bundle");
   private static final Path CONSTANT = FixtureFolder.of("bundles/constant").resolve("bundle");
 
   @TempDir Path folder;
-
-  @AfterAll
-  static void stop() {
-    GRAPHITE.close();
-  }
 
   @Test
   void aBetterChallengerIsPromotedAWorseOneRefusedAndARollbackGoesBack() throws Exception {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,8 +19,9 @@ import org.bankrs.job.TestBank;
 import org.bankrs.job.bundle.Bundle;
 import org.bankrs.job.cli.Job.Outcome;
 import org.bankrs.job.run.ModelText;
+import org.bankrs.testservices.Eventually;
 import org.bankrs.testservices.S3Server;
-import org.junit.jupiter.api.AfterAll;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -37,30 +38,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("services")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class S3Test {
-  private static final String MODEL = "s3a://bank/models/first";
+  private static final String BUCKET = "s3-test";
+  private static final String MODEL = "s3a://s3-test/models/first";
   private static final int BEFORE_LAST = Integer.MAX_VALUE - 1;
   private static final int LAST = Integer.MAX_VALUE;
 
-  private static S3Server s3;
+  private static final S3Server S3 = SharedServers.s3();
 
   @BeforeAll
   static void trainFromS3IntoS3() throws IOException {
-    s3 = S3Server.start();
-    s3.createBucket("bank");
-    s3.createBucket("raw");
-    org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path("s3a://raw/");
+    S3.createBucket(BUCKET);
+    S3.createBucket("s3-test-raw");
+    org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path("s3a://s3-test-raw/");
     FileSystem system = bucket.getFileSystem(configuration());
     for (String name : TestBank.rawFolder().toFile().list()) {
       system.copyFromLocalFile(
           new org.apache.hadoop.fs.Path(TestBank.rawFolder().resolve(name).toUri()), bucket);
     }
-    assertThat(Job.train(environment(), "s3a://raw/2015-*.csv", MODEL, "--trainer=mllib"))
+    assertThat(Job.train(environment(), "s3a://s3-test-raw/2015-*.csv", MODEL, "--trainer=mllib"))
         .isEqualTo(new Outcome(0, ""));
-  }
-
-  @AfterAll
-  static void end() {
-    s3.close();
   }
 
   @Test
@@ -75,26 +71,26 @@ class S3Test {
   @Test
   void aBundleInS3IsWholeAndHasItsRunBesideIt() throws IOException {
     assertThat(Job.run(environment(), "verify", "--model", MODEL)).isEqualTo(new Outcome(0, ""));
-    assertThat(names("bank/models"))
+    assertThat(names("s3-test/models"))
         .as("nothing is left of the temporary names")
         .containsExactly("first", "first.run");
-    assertThat(names("bank/models/first.run")).containsExactly("run.json", "sample.csv");
+    assertThat(names("s3-test/models/first.run")).containsExactly("run.json", "sample.csv");
   }
 
   @Test
   void aBundleWithAChangedObjectIsRefused() throws IOException {
-    String copy = "bank/models/damaged";
-    Path from = s3.folder().resolve("bank/models/first");
+    String copy = "s3-test/models/damaged";
+    Path from = S3.folder().resolve("s3-test/models/first");
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         // The attributes hold what the server knows of an object beside its content.
         Files.copy(
             file,
-            s3.folder().resolve(copy).resolve(from.relativize(file).toString()),
+            S3.folder().resolve(copy).resolve(from.relativize(file).toString()),
             StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
-    Files.writeString(s3.folder().resolve(copy).resolve("reference.json"), "{}");
+    Files.writeString(S3.folder().resolve(copy).resolve("reference.json"), "{}");
 
     Outcome outcome = Job.run(environment(), "verify", "--model", "s3a://" + copy);
 
@@ -105,7 +101,7 @@ class S3Test {
   @ParameterizedTest
   @ValueSource(strings = {"scores", "scores.csv"})
   void scoresAreCommittedWithoutRenaming(String name) throws IOException {
-    String out = "s3a://bank/" + name;
+    String out = "s3a://s3-test/" + name;
 
     assertThat(
             Job.run(
@@ -119,7 +115,7 @@ class S3Test {
                 out))
         .isEqualTo(new Outcome(0, ""));
 
-    assertThat(s3.folder().resolve("bank").resolve(name).resolve("_SUCCESS"))
+    assertThat(S3.folder().resolve(BUCKET).resolve(name).resolve("_SUCCESS"))
         .content()
         .containsPattern("\"committer\"\\s*:\\s*\"magic\"");
     SparkSession session = SparkTest.session(environment());
@@ -133,14 +129,14 @@ class S3Test {
   @Test
   @Order(BEFORE_LAST)
   void aWrongKeyIsToldAndNothingIsWritten() {
-    s3.createBucket("locked");
+    S3.createBucket("locked");
     Map<String, String> environment = new HashMap<>(environment());
     environment.put("AWS_SECRET_ACCESS_KEY", "wrong");
 
     Outcome outcome = Job.train(environment, TestBank.rawFile().toString(), "s3a://locked/model");
 
     assertRefused(outcome, "s3a://locked/model", "denied");
-    assertThat(s3.folder().resolve("locked")).isEmptyDirectory();
+    assertThat(S3.folder().resolve("locked")).isEmptyDirectory();
   }
 
   @Test
@@ -149,16 +145,16 @@ class S3Test {
         Job.train(environment(), TestBank.rawFile().toString(), "s3a://nowhere/model");
 
     assertRefused(outcome, "s3a://nowhere/model", "bucket");
-    assertThat(s3.folder().resolve("nowhere")).doesNotExist();
+    assertThat(S3.folder().resolve("nowhere")).doesNotExist();
   }
 
   @Test
   void aBucketThatDoesNotExistIsToldAsSource() {
-    Outcome outcome = Job.train(environment(), "s3a://nowhere/raw.csv", "s3a://bank/never");
+    Outcome outcome = Job.train(environment(), "s3a://nowhere/raw.csv", "s3a://s3-test/never");
 
     assertRefused(outcome, "s3a://nowhere/raw.csv", "bucket");
-    assertThat(s3.folder().resolve("bank/never")).doesNotExist();
-    assertThat(s3.folder().resolve("bank/never.run")).doesNotExist();
+    assertThat(S3.folder().resolve("s3-test/never")).doesNotExist();
+    assertThat(S3.folder().resolve("s3-test/never.run")).doesNotExist();
   }
 
   @Test
@@ -181,11 +177,8 @@ class S3Test {
   }
 
   private static void closeOnceThereIsAnythingIn(Path folder, S3Server server) {
-    String[] names = folder.toFile().list();
-    while (names == null || names.length == 0) {
-      LockSupport.parkNanos(10_000_000);
-      names = folder.toFile().list();
-    }
+    Eventually.await(
+        "an object in " + folder, Duration.ofMinutes(5), () -> folder.toFile().list().length > 0);
     server.close();
   }
 
@@ -209,7 +202,7 @@ class S3Test {
    * hold none.
    */
   private static List<String> names(String folder) throws IOException {
-    Path root = s3.folder().resolve(folder);
+    Path root = S3.folder().resolve(folder);
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(Files::isRegularFile)
@@ -225,7 +218,7 @@ class S3Test {
   }
 
   private static Map<String, String> environment() {
-    return environment(s3);
+    return environment(S3);
   }
 
   private static Map<String, String> environment(S3Server server) {

@@ -11,17 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bankrs.job.TestBank;
 import org.bankrs.job.cli.Job.Outcome;
+import org.bankrs.testservices.Eventually;
 import org.bankrs.testservices.ProgramResult;
+import org.bankrs.testservices.SharedServers;
 import org.bankrs.testservices.SparkCluster;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkSubmitIT {
   private static final Path JAR = Path.of("target", "bankrs-job.jar").toAbsolutePath();
   private static final Duration TIMEOUT = Duration.ofMinutes(8);
-  private static SparkCluster cluster;
+  private static final SparkCluster CLUSTER = SharedServers.spark();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    cluster = SparkCluster.start(2, 1, 1024);
-  }
-
-  @AfterAll
-  static void end() {
-    cluster.close();
-  }
 
   @Test
   void trainsOnTwoExecutors() throws IOException {
@@ -51,7 +40,7 @@ class SparkSubmitIT {
     Path events = Files.createDirectory(folder.resolve("events"));
 
     ProgramResult result =
-        cluster.submit(
+        CLUSTER.submit(
             command(
                 List.of(
                     "--conf",
@@ -84,7 +73,7 @@ class SparkSubmitIT {
             Stream.concat(lines.stream(), lines.stream().skip(1).limit(3)).toList());
     Path model = folder.resolve("model");
 
-    ProgramResult result = cluster.submit(command(List.of(), doubled, model), Map.of(), TIMEOUT);
+    ProgramResult result = CLUSTER.submit(command(List.of(), doubled, model), Map.of(), TIMEOUT);
 
     assertThat(result.exitCode()).as(result.standardError()).isEqualTo(3);
     assertThat(result.standardError()).contains("bankrs: the data were refused");
@@ -96,8 +85,8 @@ class SparkSubmitIT {
     Path model = folder.resolve("model");
     Path errors = folder.resolve("errors");
     List<String> command = new ArrayList<>();
-    command.add(cluster.sparkHome().resolve("bin/spark-submit").toString());
-    command.addAll(List.of("--master", cluster.masterUrl(), "--executor-memory", "1024m"));
+    command.add(CLUSTER.sparkHome().resolve("bin/spark-submit").toString());
+    command.addAll(List.of("--master", CLUSTER.masterUrl(), "--executor-memory", "1024m"));
     command.addAll(command(List.of(), TestBank.rawFile(), model));
     ProcessBuilder program =
         new ProcessBuilder(command)
@@ -105,9 +94,9 @@ class SparkSubmitIT {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(errors.toFile());
     program.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
-    program.environment().put("SPARK_HOME", cluster.sparkHome().toString());
+    program.environment().put("SPARK_HOME", CLUSTER.sparkHome().toString());
     program.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    program.environment().put("JAVA_HOME", cluster.javaHome().toString());
+    program.environment().put("JAVA_HOME", CLUSTER.javaHome().toString());
     Process driver = program.start();
     try {
       // In the midst of writing: the pipeline alone takes seconds.
@@ -126,12 +115,11 @@ class SparkSubmitIT {
   }
 
   private static void awaitLine(Process process, Path output, String text) throws IOException {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!Files.readString(output).contains(text)) {
-      assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
-      assertThat(System.nanoTime()).as("timeout: " + Files.readString(output)).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    Eventually.await(
+        "'%s' in the driver's output".formatted(text),
+        TIMEOUT,
+        () -> Files.readString(output).contains(text) || !process.isAlive());
+    assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
   }
 
   private static List<String> command(List<String> options, Path source, Path out) {

@@ -20,7 +20,7 @@ import org.bankrs.job.fixtures.SmallTraining;
 import org.bankrs.job.source.Source;
 import org.bankrs.schema.RawSchema;
 import org.bankrs.testservices.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,18 +40,13 @@ class SourcesGiveOneModelTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresServer.start();
+  static void start() throws SQLException {
+    postgres = SharedServers.postgres().createDatabase("one_model");
     session = SparkTest.session();
     Bundle bundle =
         Bundle.open(session.sparkContext().hadoopConfiguration(), TestBank.model().toString());
     dataDigest = bundle.manifest().dataDigest();
     learnedFromCsv = ModelText.of(bundle.pipeline());
-  }
-
-  @AfterAll
-  static void end() {
-    postgres.close();
   }
 
   @Test

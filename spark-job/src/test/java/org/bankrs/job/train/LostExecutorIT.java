@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bankrs.gbt.MultilabelGbtClassifier;
+import org.bankrs.testservices.SharedServers;
 import org.bankrs.testservices.SparkCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,16 +25,15 @@ class LostExecutorIT {
   private static final Path JAR = Path.of("target", "bankrs-job.jar").toAbsolutePath();
   private static final int ROUNDS = 6;
 
-  private static SparkCluster cluster;
+  private static final SparkCluster CLUSTER = SharedServers.spark();
   private static SparkSession spark;
 
   @BeforeAll
   static void start() {
-    cluster = SparkCluster.start(2, 1, 1024);
     SparkSession.getActiveSession().foreach(LostExecutorIT::stopped);
     spark =
         SparkSession.builder()
-            .master(cluster.masterUrl())
+            .master(CLUSTER.masterUrl())
             .config("spark.jars", JAR.toString())
             .config("spark.executor.memory", "1024m")
             .config("spark.driver.host", "127.0.0.1")
@@ -45,7 +45,6 @@ class LostExecutorIT {
   @AfterAll
   static void end() {
     spark.stop();
-    cluster.close();
   }
 
   private static SparkSession stopped(SparkSession session) {
@@ -66,7 +65,7 @@ class LostExecutorIT {
     disturbed.setRoundListener(
         (done, all, growing, left) -> {
           if (done == last) {
-            List<ProcessHandle> executors = cluster.executors();
+            List<ProcessHandle> executors = CLUSTER.executors();
             assertThat(executors).hasSize(2);
             killed.add(executors.get(0));
             assertThat(executors.get(0).destroyForcibly()).isTrue();

@@ -7,11 +7,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bankrs.job.registry.ModelVersion;
 import org.bankrs.job.watch.GraphiteEvents.Event;
+import org.bankrs.testservices.Eventually;
 import org.bankrs.testservices.GraphiteServer;
+import org.bankrs.testservices.SharedServers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,35 +24,41 @@ class GraphiteTest {
 
   @Test
   @Tag("services")
-  void eventsAndQualityArrive() throws InterruptedException {
-    try (GraphiteServer graphite = GraphiteServer.start()) {
-      Map<String, String> environment =
-          Map.of(
-              "GRAPHITE_URL",
-              graphite.webUrl() + "/",
-              "BANKRS_GRAPHITE_HOST",
-              "127.0.0.1",
-              "BANKRS_GRAPHITE_PORT",
-              String.valueOf(graphite.carbonPort()));
-      GraphiteEvents.of(environment).post(Event.PROMOTED, "bank", VERSION);
-      QualityLines.of(environment).send(METRICS);
+  void eventsAndQualityArrive() {
+    GraphiteServer graphite = SharedServers.graphite();
+    Map<String, String> environment =
+        Map.of(
+            "GRAPHITE_URL",
+            graphite.webUrl() + "/",
+            "BANKRS_GRAPHITE_PREFIX",
+            "graphite-test",
+            "BANKRS_GRAPHITE_HOST",
+            "127.0.0.1",
+            "BANKRS_GRAPHITE_PORT",
+            String.valueOf(graphite.carbonPort()));
+    GraphiteEvents.of(environment).post(Event.PROMOTED, "bank", VERSION);
+    QualityLines.of(environment).send(METRICS);
 
-      assertThat(graphite.events("bank-rs promotion"))
-          .contains("model promoted", "version 3 of bank");
-      assertThat(graphite.events("bank-rs reload")).doesNotContain("promoted");
-      int expected = QualityLines.ROLES.size() * QualityLines.METRICS.size();
-      for (int i = 0; i < 100 && graphite.metricNames().size() < expected; i++) {
-        Thread.sleep(100);
-      }
-      assertThat(graphite.metricNames())
-          .hasSize(expected)
-          .contains("bank-rs.quality.champion.map_at_7")
-          .allMatch(name -> name.matches("bank-rs[.]quality[.](champion|challenger)[.][a-z0-9_]+"));
-      assertThat(
-              graphite.render("bank-rs.quality.challenger.micro_log_loss", Duration.ofMinutes(5)))
-          .first()
-          .satisfies(series -> assertThat(series.points().get(0).value()).isEqualTo(0.5));
-    }
+    assertThat(graphite.events("bank-rs promotion"))
+        .contains("model promoted", "version 3 of bank");
+    assertThat(graphite.events("bank-rs reload")).doesNotContain("promoted");
+    int expected = QualityLines.ROLES.size() * QualityLines.METRICS.size();
+    Eventually.await(expected + " metrics", () -> names(graphite).size() >= expected);
+    assertThat(names(graphite))
+        .hasSize(expected)
+        .contains("graphite-test.quality.champion.map_at_7")
+        .allMatch(
+            name -> name.matches("graphite-test[.]quality[.](champion|challenger)[.][a-z0-9_]+"));
+    assertThat(
+            graphite.render(
+                "graphite-test.quality.challenger.micro_log_loss", Duration.ofMinutes(5)))
+        .first()
+        .satisfies(series -> assertThat(series.points().get(0).value()).isEqualTo(0.5));
+  }
+
+  /** The metrics of this test. */
+  private static List<String> names(GraphiteServer graphite) {
+    return graphite.metricNames().stream().filter(n -> n.startsWith("graphite-test.")).toList();
   }
 
   @Test
