@@ -42,6 +42,9 @@ def lane(name: str, folder: str, goals: tuple[str, ...], *needs: str) -> Task:
     return Task(name, (*MVN, "-pl", folder, *goals), ("build", "environments", *needs), lane=True)
 
 
+# What the tests of mllib-scorer compare with, left under libs/spark-fixtures/target.
+FIXTURES = ("toolchains:select-jdk-toolchain@test-jdk", "exec:exec@write-fixtures")
+
 # The tests of the modules, the longest first.
 MODULES = (
     lane("spark-job", "spark-job", UNIT_TESTS),
@@ -50,7 +53,8 @@ MODULES = (
     lane("spark-job-packaged", "spark-job", PACKAGED_TESTS),
     lane("scoring-service-packaged", "scoring-service", PACKAGED_TESTS, "spark-job"),
     lane("parity", "parity", UNIT_TESTS, "spark-job"),
-    lane("mllib-scorer", "libs/mllib-scorer", UNIT_TESTS),
+    lane("spark-fixtures", "libs/spark-fixtures", FIXTURES),
+    lane("mllib-scorer", "libs/mllib-scorer", UNIT_TESTS, "spark-fixtures"),
     lane("test-services", "libs/test-services", UNIT_TESTS),
     lane("bank-simulator", "libs/bank-simulator", UNIT_TESTS),
     lane("multilabel-gbt", "libs/multilabel-gbt", UNIT_TESTS),
@@ -65,8 +69,8 @@ LINTERS = (
 
 
 def build(*options: str) -> Task:
-    """Compiles, checks the format, makes the fixtures and packages: all that comes before the tests."""
-    return Task("build", (*MVN, "-T2", "-DskipTests", *options, "package"))
+    """Compiles, checks the format and packages: all that comes before the tests. Fixtures are tasks of their own."""
+    return Task("build", (*MVN, "-T2", "-DskipTests", "-Dexec.skip=true", *options, "package"))
 
 
 def tests(*options: str) -> tuple[Task, ...]:

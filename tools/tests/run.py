@@ -1,4 +1,4 @@
-"""Runs the project's tests: python3 tools/tests/run.py test|quick|test-long [--started SECONDS]
+"""Runs the project's tests: python3 tools/tests/run.py test|quick|test-long [--only TASK,...] [--started SECONDS]
 
 Prints a line for each test class as it ends, at the end the seconds of each task and, last, how many tests passed,
 failed and were skipped. What a task printed is in .work/tests/TASK.log. BANKRS_TEST_JOBS sets how many tasks run beside
@@ -13,12 +13,13 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import reports
 import repository
 from output import Console
-from plan import PLANS
+from plan import PLANS, Task
 from pool import OK, Outcome, Pool
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +31,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("plan", choices=PLANS)
     parser.add_argument("--started", type=float, default=time.time(), help="when the set-up before began (Unix time)")
+    parser.add_argument("--only", default="", metavar="TASK,...", help="these alone, on what the last run built")
     arguments = parser.parse_args()
+    tasks = PLANS[arguments.plan]()
+    if arguments.only:
+        names = {t.name for t in tasks}
+        if unknown := set(arguments.only.split(",")) - names:
+            parser.error(f"no task is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(names))}")
+        tasks = only(tasks, set(arguments.only.split(",")))
     began = time.time()
     prepare()
     console = Console()
@@ -46,10 +54,15 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     workers = int(os.environ.get("BANKRS_TEST_JOBS", "0")) or max(2, os.cpu_count() or 1)
-    outcomes = pool.run(PLANS[arguments.plan](), workers)
+    outcomes = pool.run(tasks, workers)
     print_table(outcomes, began - arguments.started, time.time() - arguments.started)
     good = conclude(outcomes)
     return INTERRUPTED if ended.is_set() else 0 if good else 1
+
+
+def only(tasks: tuple[Task, ...], names: set[str]) -> tuple[Task, ...]:
+    """The named tasks, which no longer wait for the others."""
+    return tuple(replace(t, needs=tuple(n for n in t.needs if n in names)) for t in tasks if t.name in names)
 
 
 def prepare() -> None:
