@@ -92,12 +92,13 @@ add_temurin() {
   local key=/etc/apt/keyrings/adoptium.asc codename
   codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
   echo "setup: adding the archive of Eclipse Temurin, since this system's own has no such JDK" >&2
-  as_root apt-get install -y -qq --no-install-recommends ca-certificates > /dev/null
-  as_root mkdir -p /etc/apt/keyrings
-  as_root /usr/lib/apt/apt-helper download-file https://packages.adoptium.net/artifactory/api/gpg/key/public "$key"
-  echo "deb [signed-by=$key] https://packages.adoptium.net/artifactory/deb $codename main" |
-    as_root tee /etc/apt/sources.list.d/adoptium.list > /dev/null
-  as_root apt-get update -qq
+  as_root mkdir -p "${key%/*}" &&
+    as_root apt-get install -y -qq --no-install-recommends ca-certificates > /dev/null &&
+    as_root /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file \
+      https://packages.adoptium.net/artifactory/api/gpg/key/public "$key" > /dev/null &&
+    echo "deb [signed-by=$key] https://packages.adoptium.net/artifactory/deb $codename main" |
+    as_root tee /etc/apt/sources.list.d/adoptium.list > /dev/null &&
+    as_root apt-get update -qq
 }
 
 apt_knows() { # PACKAGE
@@ -117,17 +118,33 @@ choose() { # PACKAGE...: the first that apt knows
   chosen+=("$1")
 }
 
+lacks_newer_jdk() { # is a JDK wanted of which apt knows none?
+  local choice package
+  for choice in "${packages[@]}"; do
+    [[ $choice == *temurin* ]] || continue
+    for package in $choice; do
+      if apt_knows "$package"; then continue 2; fi
+    done
+    return 0
+  done
+  return 1
+}
+
 if [ "$installs" = true ]; then
   export DEBIAN_FRONTEND=noninteractive
   # An old list may name packages that are no longer there.
   as_root apt-get update -qq
-  if [[ ${packages[*]} == *temurin* ]] && ! apt_knows openjdk-21-jdk-headless && ! apt_knows openjdk-25-jdk-headless &&
-    ! apt_knows temurin-21-jdk; then
-    add_temurin || {
-      echo "setup: no JDK of 21 or newer can be had by apt: unpack one to /opt/jdk-21, or set JAVA_HOME" >&2
-      exit 1
-    }
+  if lacks_newer_jdk && ! add_temurin; then
+    echo "setup: apt has no JDK of 21 or newer: unpack one to /opt/jdk-21, or set JAVA_HOME, and say it again" >&2
+    exit 1
   fi
+elif lacks_newer_jdk; then
+  cat >&2 << END
+Install it with
+  SETUP=yes make $purpose
+which uses apt, and the archive of Eclipse Temurin (adoptium.net) where the system has no JDK 21 of its own, as Debian 12.
+END
+  exit 1
 fi
 for choice in "${packages[@]}"; do
   # shellcheck disable=SC2086 # several names
@@ -139,7 +156,7 @@ if [ "$installs" = false ]; then
   cat >&2 << END
 Install it with
   apt-get update && apt-get install -y --no-install-recommends ${chosen[*]}
-as root, or say SETUP=yes make $purpose (on Debian 12, which has no JDK 21, that adds the archive of Eclipse Temurin).
+as root, or say SETUP=yes make $purpose
 END
   exit 1
 fi

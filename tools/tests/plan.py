@@ -21,7 +21,7 @@ PACKAGED_TESTS = (
 LONG_SIZES = (
     "-Dparity.rows=1000000",
     "-Dfuzz.cases=10000",
-    "-Dfixtures.random=16",
+    "-Dfixtures.random=40",
 )
 
 
