@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test e2e test-airflow test-grafana lint-python lint-docker \
-	venvs format parity dashboards watch-demo load-report bench-path bench-training bench-quality bench-features bench-kernels \
+.PHONY: help build demo serve aot-cache stack stack-down stack-status quick test test-one test-long test-times e2e test-airflow \
+	test-grafana lint-python lint-docker setup-demo setup-stack venvs format parity dashboards watch-demo load-report bench-path bench-training bench-quality bench-features bench-kernels \
 	bench-scorer bench-scoring bench-history bench-start bench-drift clean
 
 help: ## Lists the targets
@@ -11,7 +11,11 @@ help: ## Lists the targets
 
 # --- Use ---
 
-build: ## Builds what bin/bankrs and the service need, without tests
+# What a machine lacks is listed at once; as root, or with SETUP=yes, it is installed.
+setup-demo setup-stack: setup-%:
+	@tools/setup.sh $*
+
+build: setup-demo ## Builds what bin/bankrs and the service need, without tests
 	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 
 demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whole path, then stops
@@ -23,14 +27,14 @@ serve: ## Serves a bundle: make serve [MODEL=.work/demo/bundle] [PORT=8080]
 aot-cache: build ## Makes the service start faster (JDK 25): make aot-cache [MODEL=.work/demo/bundle]; 'make serve' takes it up
 	tools/serving/aot-cache.sh "$(or $(MODEL),.work/demo/bundle)"
 
-watch-demo: ## Graphite, the service and load for a minute: prints every promised series, draws the panels: make watch-demo [PICTURES=folder]
+watch-demo: setup-stack ## Graphite, the service and load for a minute: prints every promised series, draws the panels: make watch-demo [PICTURES=folder]
 	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh graphite
 	tools/watch/watch-demo.sh "$(or $(PICTURES),.work/watch/pictures)"
 
 # --- Everything together ---
 
-stack: ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
+stack: setup-stack ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
 	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh airflow graphite mlflow pyspark
 	tools/stack/stack.sh up
@@ -43,11 +47,21 @@ stack-status: ## Says where they are and whether they answer
 
 # --- Build and test ---
 
-quick: lint-python lint-docker ## Builds everything and runs the tests that need no server (under 3 minutes)
-	bin/mvn -B -Pquick verify
+# Several at once and in an order of their own: tools/tests/plan.py.
+quick: ## Builds everything and runs the tests that need no server (2 minutes)
+	@started=$$(date +%s.%N); tools/setup.sh quick; python3 tools/tests/run.py quick --started $$started
 
-test: venvs lint-python lint-docker test-airflow test-grafana ## Builds everything and runs all tests, against real servers
-	bin/mvn -B verify
+test: ## Sets up what is missing, builds everything and runs all tests, against real servers
+	@started=$$(date +%s.%N); tools/setup.sh test; python3 tools/tests/run.py test --started $$started
+
+test-long: ## The same with a million rows, more damaged models and pipelines by chance: an hour and more
+	@started=$$(date +%s.%N); tools/setup.sh test; python3 tools/tests/run.py test-long --started $$started
+
+test-one: ## Runs one test class: make test-one TEST=LabelsTest (or TEST=LabelsTest#method)
+	python3 tools/tests/one.py "$(TEST)"
+
+test-times: ## Says how long the tests of the last run took: make test-times [TESTS=yes]
+	python3 tools/tests/times.py $(if $(TESTS),--tests)
 
 e2e: ## A month in PostgreSQL becomes the champion, by Airflow on a Spark cluster; a part of make test
 	tools/venvs/install.sh airflow graphite mlflow pyspark

@@ -14,4 +14,4 @@ if [ "${1:-}" = --write ]; then
 fi
 node grafana/build/generate.js --check
 tools/venvs/install.sh airflow
-.venvs/airflow/bin/python -m pytest -q -p no:cacheprovider grafana/tests
+.venvs/airflow/bin/python -m pytest -q -p no:cacheprovider --junit-xml=.work/tests/reports/test-grafana.xml grafana/tests

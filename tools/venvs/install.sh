@@ -26,7 +26,6 @@ pythons_for() { # NAME: the versions of Python that its packages run on
 }
 
 make_uv() {
-  is_current uv && return
   echo "Python environment uv: installing"
   rm -rf "$venvs/uv"
   python3 -m venv "$venvs/uv"
@@ -55,13 +54,31 @@ for name in "$@"; do
 done
 
 mkdir -p "$venvs"
-if command -v flock > /dev/null; then
-  # Two runs at once would write into the same folders.
-  exec 9> "$venvs/.installing"
-  flock 9
-fi
+bring_up_to_date() { # NAME
+  is_current "$1" && return
+  (
+    if command -v flock > /dev/null; then
+      # Two runs at once would write into the same folder.
+      exec 9> "$venvs/.installing-$1"
+      flock 9
+    fi
+    is_current "$1" && exit
+    if [ "$1" = uv ]; then make_uv; else make_environment "$1"; fi
+  )
+}
+
+missing=()
 for name in "$@"; do
-  is_current "$name" && continue
-  make_uv
-  [ "$name" = uv ] || make_environment "$name"
+  is_current "$name" || missing+=("$name")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+bring_up_to_date uv
+# Beside each other: most of it is waiting for the network or the disk.
+running=()
+for name in "${missing[@]}"; do
+  bring_up_to_date "$name" &
+  running+=($!)
+done
+for process in "${running[@]}"; do
+  wait "$process"
 done
