@@ -57,7 +57,7 @@ test: ## Sets up what is missing, builds everything and runs all tests, against 
 test-long: ## The same with a million rows, more damaged models and pipelines by chance: an hour and more
 	@started=$$(date +%s.%N); tools/setup.sh test; python3 tools/tests/run.py test-long --started $$started
 
-test-one: ## Runs one test class: make test-one TEST=LabelsTest (or TEST=LabelsTest#method)
+test-one: ## Runs one test class: make test-one TEST=PanelTest (or TEST=LabelsTest#method)
 	python3 tools/tests/one.py "$(TEST)"
 
 test-times: ## Says how long the tests of the last run took: make test-times [TESTS=yes]

@@ -26,7 +26,7 @@ def main() -> int:
     wanted = parser.parse_args().test
     name = wanted.partition("#")[0].rpartition(".")[2]
     if not name:
-        print("test-one: which class? make test-one TEST=LabelsTest", file=sys.stderr)
+        print("test-one: which class? make test-one TEST=PanelTest", file=sys.stderr)
         return 2
     files = find(name)
     if len(files) != 1:
