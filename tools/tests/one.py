@@ -1,8 +1,8 @@
 """Runs one test class: python3 tools/tests/one.py CLASS[#METHOD]
 
-Finds the module by the class's file and runs Maven there alone, offline, without what a test does not need: the check
-of the format, the packaging. The other modules' jars are those of the last build; when one that the test needs is
-missing or older than its sources, they are built before.
+Finds the module by the class's file and runs Maven there alone, offline, without what a test does not need: the checks
+of the format and of mistakes, the packaging. The other modules' jars are those of the last build; when one that the
+test needs is missing or older than its sources, they are built before.
 """
 
 from __future__ import annotations
@@ -12,12 +12,20 @@ import difflib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import reports
 import repository
-from plan import MVN
+from plan import MVN, PACKAGED_TESTS, SHORT_LIVED, UNIT_TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
+COMPILE = (
+    "resources:resources@default-resources",
+    "compiler:compile@default-compile",
+    "resources:testResources@default-testResources",
+    "compiler:testCompile@default-testCompile",
+)
 
 
 def main() -> int:
@@ -38,17 +46,27 @@ def main() -> int:
         build = [*MVN, "-q", "-T2", "-DskipTests", "-pl", f"{module},spark-job", "-am", "package"]
         if code := subprocess.run(build, cwd=ROOT, check=False).returncode:
             return code
-    goals = ["resources:resources@default-resources", "compiler:compile@default-compile"]
-    goals += ["resources:testResources@default-testResources", "compiler:testCompile@default-testCompile"]
-    goals += ["toolchains:select-jdk-toolchain@test-jdk"]
-    if name.endswith("IT"):
-        goals += ["failsafe:integration-test@packaged", "failsafe:verify@packaged", f"-Dit.test={wanted}"]
-    else:
-        goals += ["surefire:test@default-test", f"-Dtest={wanted}"]
-    command = [*MVN, "-o", "-q", "-pl", module, *goals, f"-Dmaven.repo.local={repository.lay_out(ROOT)}"]
-    # Maven runs for seconds: the second compiler would not pay for itself.
-    options = f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC {os.environ.get('MAVEN_OPTS', '')}"
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "MAVEN_OPTS": options}, check=False).returncode
+    packaged = name.endswith("IT")
+    # So that the next run of all tests compiles these classes once more, with the checks.
+    (ROOT / module / repository.UNCHECKED).parent.mkdir(exist_ok=True)
+    (ROOT / module / repository.UNCHECKED).touch()
+    goals = [*COMPILE, *(PACKAGED_TESTS if packaged else UNIT_TESTS), f"-D{'it.test' if packaged else 'test'}={wanted}"]
+    command = [*MVN, "-o", "-q", "-Punchecked", "-pl", module, *goals]
+    command.append(f"-Dmaven.repo.local={repository.lay_out(ROOT)}")
+    began = time.time()
+    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **SHORT_LIVED}, check=False).returncode
+    for path in (ROOT / module / "target").glob(f"*-reports/TEST-*.{name}.xml"):
+        if path.stat().st_mtime >= began:
+            print_results(module, path)
+    return code
+
+
+def print_results(module: str, path: Path) -> None:
+    for result in reports.parse(module, path):
+        for test in sorted(result.methods, key=lambda t: -t.seconds):
+            print(f"{test.seconds:8.1f} s  {test.name}")
+        passed = result.tests - result.failed - result.skipped
+        print(f"{passed} passed, {result.failed} failed, {result.skipped} skipped")
 
 
 def find(name: str) -> list[Path]:

@@ -17,6 +17,8 @@ PACKAGED_TESTS = (
     "failsafe:integration-test@packaged",
     "failsafe:verify@packaged",
 )
+# For Maven where it runs for seconds: its JVM's second compiler would not pay for itself.
+SHORT_LIVED = {"MAVEN_OPTS": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC {os.environ.get('MAVEN_OPTS', '')}".strip()}
 # Larger sizes of the tests that can run for as long as one likes.
 LONG_SIZES = (
     "-Dparity.rows=1000000",
@@ -40,10 +42,8 @@ class Task:
 
 def lane(name: str, folders: str, goals: tuple[str, ...], *needs: str) -> Task:
     """The tests of modules that the task "build" has compiled and packaged."""
-    # Maven itself runs for seconds: its JVM's second compiler would not pay for itself.
-    options = {"MAVEN_OPTS": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC {os.environ.get('MAVEN_OPTS', '')}"}
     command = (*MVN, "--fail-at-end", "-pl", folders, *goals)
-    return Task(name, command, ("build", "environments", *needs), lane=True, environment=options)
+    return Task(name, command, ("build", "environments", *needs), lane=True, environment=SHORT_LIVED)
 
 
 # The tests of the modules, the longest first.

@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 
 GROUP = "org.bankrs"
 POM = "{http://maven.apache.org/POM/4.0.0}"
+# Beside classes that make test-one compiled without the checks.
+UNCHECKED = "target/unchecked"
 # The build lists there where the libraries are, which tells where the shared repository is.
 CLASS_PATH = "spark-job/target/spark.classpath"
 
@@ -70,6 +72,14 @@ def needed_modules(root: Path, module: str) -> list[Path]:
                 found.append(folder)
                 waiting.append(folder)
     return found
+
+
+def forget_unchecked(root: Path) -> None:
+    """Lets the next build compile anew what was compiled without the checks."""
+    for pom in poms(root):
+        if (pom.parent / UNCHECKED).exists():
+            shutil.rmtree(pom.parent / "target/maven-status", ignore_errors=True)
+            (pom.parent / UNCHECKED).unlink()
 
 
 def coordinates(pom: Path) -> tuple[str, str]:

@@ -70,6 +70,7 @@ def prepare() -> None:
     for old in (*FOLDER.glob("*.log"), *FOLDER.glob("*.jsonl")):
         old.unlink()
     reports.delete(ROOT)
+    repository.forget_unchecked(ROOT)
 
 
 class LaneOptions:
