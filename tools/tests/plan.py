@@ -61,9 +61,10 @@ MODULES = (
     lane("small-modules", "libs/bank-schema,libs/bank-simulator,libs/mimic-load", UNIT_TESTS),
 )
 
-LINTERS = (
+SHORT = (
     Task("lint-python", ("tools/lint-python.sh",)),
     Task("lint-docker", ("tools/lint-docker.sh",)),
+    Task("test-tools", ("tools/test-tools.sh",)),
 )
 
 
@@ -79,14 +80,14 @@ def tests(*options: str) -> tuple[Task, ...]:
         Task("environments", ("tools/venvs/install.sh",)),
         Task("test-airflow", ("tools/test-airflow.sh",)),
         Task("test-grafana", ("tools/test-grafana.sh",)),
-        *LINTERS,
+        *SHORT,
         *(replace(m, command=(*m.command, *options)) for m in MODULES),
     )
 
 
 def quick() -> tuple[Task, ...]:
     """What needs no server: the linters beside one run of Maven that compiles and tests."""
-    return (Task("build-and-test", (*MVN, "-T2", "-Pquick", "verify")), *LINTERS)
+    return (Task("build-and-test", (*MVN, "-T2", "-Pquick", "verify")), *SHORT)
 
 
 PLANS: dict[str, Callable[[], tuple[Task, ...]]] = {

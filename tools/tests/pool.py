@@ -47,9 +47,9 @@ class Pool:
         threads = []
         with self._changed:
             while waiting or running:
-                for task in [t for t in waiting if self._cannot_run(t)]:
-                    waiting.remove(task)
-                    self._finish(self._not_run(task))
+                while hopeless := next(filter(self._cannot_run, waiting), None):
+                    waiting.remove(hopeless)
+                    self._finish(self._not_run(hopeless))
                 for task in [t for t in waiting if all(n in self._outcomes for n in t.needs)]:
                     if len(running) == workers:
                         break
