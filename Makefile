@@ -16,7 +16,7 @@ setup-demo setup-stack: setup-%:
 	@tools/setup.sh $*
 
 build: setup-demo ## Builds what bin/bankrs and the service need, without tests
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
+	bin/mvn -B -q -T2 -Dmaven.test.skip=true -pl libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 
 demo: build ## Raw rows, training, metrics, a recommendation over HTTP: the whole path, then stops
 	tools/demo/demo.sh
@@ -28,14 +28,14 @@ aot-cache: build ## Makes the service start faster (JDK 25): make aot-cache [MOD
 	tools/serving/aot-cache.sh "$(or $(MODEL),.work/demo/bundle)"
 
 watch-demo: setup-stack ## Graphite, the service and load for a minute: prints every promised series, draws the panels: make watch-demo [PICTURES=folder]
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
+	bin/mvn -B -q -T2 -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh graphite
 	tools/watch/watch-demo.sh "$(or $(PICTURES),.work/watch/pictures)"
 
 # --- Everything together ---
 
 stack: setup-stack ## Starts all services as local processes: PostgreSQL, S3, Spark, MLflow, Airflow, Graphite, the scoring service
-	bin/mvn -B -q -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
+	bin/mvn -B -q -T2 -Dmaven.test.skip=true -pl libs/test-services,libs/bank-simulator,libs/mimic-load,spark-job,scoring-service -am package
 	tools/venvs/install.sh airflow graphite mlflow pyspark
 	tools/stack/stack.sh up
 
