@@ -7,16 +7,14 @@ started next, so the order is the priority: what takes longest comes first. To a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 MVN = ("bin/mvn", "-B")
-UNIT_TESTS = ("toolchains:select-jdk-toolchain@test-jdk", "surefire:test@default-test")
-PACKAGED_TESTS = (
-    "toolchains:select-jdk-toolchain@test-jdk",
-    "failsafe:integration-test@packaged",
-    "failsafe:verify@packaged",
-)
+ENVIRONMENTS = "environments"
+JDK = "toolchains:select-jdk-toolchain@test-jdk"
+UNIT_TESTS = (JDK, "surefire:test@default-test")
+PACKAGED_TESTS = (JDK, "failsafe:integration-test@packaged", "failsafe:verify@packaged")
 # For Maven where it runs for seconds: its JVM's second compiler would not pay for itself.
 SHORT_LIVED = {"MAVEN_OPTS": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC {os.environ.get('MAVEN_OPTS', '')}".strip()}
 # Larger sizes of the tests that can run for as long as one likes.
@@ -41,25 +39,38 @@ class Task:
 
 
 def lane(name: str, folders: str, goals: tuple[str, ...], *needs: str) -> Task:
-    """The tests of modules that the task "build" has compiled and packaged."""
+    """Goals of modules that the task "build" has compiled and packaged."""
     command = (*MVN, "--fail-at-end", "-pl", folders, *goals)
-    return Task(name, command, ("build", "environments", *needs), lane=True, environment=SHORT_LIVED)
+    return Task(name, command, ("build", *needs), lane=True, environment=SHORT_LIVED)
 
+
+def module(name: str, folders: str, goals: tuple[str, ...], *needs: str) -> Task:
+    """Tests, some of which start servers."""
+    return lane(name, folders, goals, ENVIRONMENTS, *needs)
+
+
+# Made by Spark for the tests, once: while what makes them stays the same, this ends at once.
+FIXTURES = (
+    lane("bundles", "spark-job", (JDK, "exec:exec@write-bundles", "jar:jar@bundles")),
+    lane("spark-fixtures", "libs/spark-fixtures", (JDK, "exec:exec@write-fixtures", "jar:jar@fixtures")),
+)
 
 # The tests of the modules, the longest first.
 MODULES = (
-    lane("spark-job", "spark-job", UNIT_TESTS),
-    lane("end-to-end", "end-to-end", UNIT_TESTS),
-    lane("scoring-service", "scoring-service", UNIT_TESTS),
-    lane("spark-job-packaged", "spark-job", PACKAGED_TESTS),
-    lane("scoring-service-packaged", "scoring-service", PACKAGED_TESTS),
-    lane("parity", "parity", UNIT_TESTS),
-    lane("mllib-scorer", "libs/mllib-scorer", UNIT_TESTS),
-    lane("test-services", "libs/test-services", UNIT_TESTS),
-    lane("multilabel-gbt", "libs/multilabel-gbt", UNIT_TESTS),
+    module("end-to-end", "end-to-end", UNIT_TESTS, "bundles"),
+    module("spark-job", "spark-job", UNIT_TESTS, "bundles"),
+    module("scoring-service", "scoring-service", UNIT_TESTS, "bundles"),
+    module("spark-job-packaged", "spark-job", PACKAGED_TESTS, "bundles"),
+    module("scoring-service-packaged", "scoring-service", PACKAGED_TESTS, "bundles"),
+    module("parity", "parity", UNIT_TESTS, "bundles"),
+    module("mllib-scorer", "libs/mllib-scorer", UNIT_TESTS, "spark-fixtures"),
+    module("test-services", "libs/test-services", UNIT_TESTS),
+    module("multilabel-gbt", "libs/multilabel-gbt", UNIT_TESTS),
     # Short ones in one run of Maven, which takes as long to start as they take.
-    lane("small-modules", "libs/bank-schema,libs/bank-simulator,libs/mimic-load", UNIT_TESTS),
+    module("small-modules", "libs/bank-schema,libs/bank-simulator,libs/mimic-load", UNIT_TESTS),
 )
+# Where every test wants a server or is long.
+NOT_QUICK = {"end-to-end", "parity", "test-services", "spark-job-packaged"}
 
 SHORT = (
     Task("lint-python", ("tools/lint-python.sh",)),
@@ -68,26 +79,27 @@ SHORT = (
 )
 
 
-def build(*options: str) -> Task:
-    """Compiles, checks the format, makes the fixtures and packages: all that comes before the tests."""
-    return Task("build", (*MVN, "-T2", "-DskipTests", *options, "package"))
+def maven(modules: Iterable[Task], *options: str) -> tuple[Task, ...]:
+    """The build, the fixtures and the tests of modules; OPTIONS are given to each run of Maven."""
+    build = Task("build", (*MVN, "-T2", "-DskipTests", "-Dexec.skip=true", "package"))
+    return tuple(replace(t, command=(*t.command, *options)) for t in (build, *FIXTURES, *modules))
 
 
 def tests(*options: str) -> tuple[Task, ...]:
-    """Everything; OPTIONS are given to each run of Maven."""
+    """Everything."""
     return (
-        build(*options),
-        Task("environments", ("tools/venvs/install.sh",)),
+        *maven(MODULES, *options),
+        Task(ENVIRONMENTS, ("tools/venvs/install.sh",)),
         Task("test-airflow", ("tools/test-airflow.sh",)),
         Task("test-grafana", ("tools/test-grafana.sh",)),
         *SHORT,
-        *(replace(m, command=(*m.command, *options)) for m in MODULES),
     )
 
 
 def quick() -> tuple[Task, ...]:
-    """What needs no server: the linters beside one run of Maven that compiles and tests."""
-    return (Task("build-and-test", (*MVN, "-T2", "-Pquick", "verify")), *SHORT)
+    """What needs no server, and is short."""
+    modules = (replace(m, needs=tuple(n for n in m.needs if n != ENVIRONMENTS)) for m in MODULES)
+    return (*maven((m for m in modules if m.name not in NOT_QUICK), "-Pquick"), *SHORT)
 
 
 PLANS: dict[str, Callable[[], tuple[Task, ...]]] = {

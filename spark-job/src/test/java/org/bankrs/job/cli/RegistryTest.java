@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryTest {
   private static final MlflowServer MLFLOW = TestMlflow.server();
   private static final GraphiteServer GRAPHITE = SharedServers.graphite();
-  private static final Path ROWS = FixtureFolder.of("bundles/example").resolve("rows.csv");
-  private static final Path GOOD = FixtureFolder.of("bundles/example").resolve("bundle");
+  private static final Path ROWS = FixtureFolder.of("bundles/good").resolve("rows.csv");
+  private static final Path GOOD = FixtureFolder.of("bundles/good").resolve("bundle");
   private static final Path CONSTANT = FixtureFolder.of("bundles/constant").resolve("bundle");
 
   @TempDir Path folder;
