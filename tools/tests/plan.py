@@ -15,7 +15,7 @@ ENVIRONMENTS = "environments"
 JDK = "toolchains:select-jdk-toolchain@test-jdk"
 UNIT_TESTS = (JDK, "surefire:test@default-test")
 PACKAGED_TESTS = (JDK, "failsafe:integration-test@packaged", "failsafe:verify@packaged")
-# For Maven where it runs for seconds: its JVM's second compiler would not pay for itself.
+# For Maven, which runs for a minute at most: its JVM's second compiler would not pay for itself.
 SHORT_LIVED = {"MAVEN_OPTS": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC {os.environ.get('MAVEN_OPTS', '')}".strip()}
 # Larger sizes of the tests that can run for as long as one likes.
 LONG_SIZES = (
@@ -81,7 +81,8 @@ SHORT = (
 
 def maven(modules: Iterable[Task], *options: str) -> tuple[Task, ...]:
     """The build, the fixtures and the tests of modules; OPTIONS are given to each run of Maven."""
-    build = Task("build", (*MVN, "-T2", "-DskipTests", "-Dexec.skip=true", "package"))
+    command = (*MVN, "-T2", "-DskipTests", "-Dexec.skip=true", "package")
+    build = Task("build", command, environment=SHORT_LIVED)
     return tuple(replace(t, command=(*t.command, *options)) for t in (build, *FIXTURES, *modules))
 
 
