@@ -12,12 +12,20 @@ from pyspark.ml import PipelineModel
 from pyspark.sql import SparkSession
 from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
 
+# Loading a pipeline is many small jobs: the JVM's second compiler and parallel collector cost more than they give.
+SHORT_RUN = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
+
 
 def main(pipeline: str, features: str, out: str, products: list[str], categories: list[str]) -> None:
     rows = [json.loads(line) for line in Path(features).read_text(encoding="utf-8").splitlines()]
     names = list(rows[0])
     fields = [StructField(name, StringType() if name in categories else DoubleType()) for name in names]
-    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    spark = (
+        SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.extraJavaOptions", SHORT_RUN)
+        .getOrCreate()
+    )
     frame = spark.createDataFrame(
         [(i, *(row[name] for name in names)) for i, row in enumerate(rows)],
         StructType([StructField("place", LongType()), *fields]),

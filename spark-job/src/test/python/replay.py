@@ -12,6 +12,9 @@ from pyspark.ml import PipelineModel
 from pyspark.ml.classification import GBTClassificationModel
 from pyspark.sql import SparkSession
 
+# Loading a pipeline is many small jobs: the JVM's second compiler and parallel collector cost more than they give.
+SHORT_RUN = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
+
 
 def main(pipeline_path: str, rows_path: str) -> None:
     """Replays the rows."""
@@ -20,6 +23,7 @@ def main(pipeline_path: str, rows_path: str) -> None:
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", "false")
+        .config("spark.driver.extraJavaOptions", SHORT_RUN)
         .getOrCreate()
     )
     pipeline = PipelineModel.load(pipeline_path)
