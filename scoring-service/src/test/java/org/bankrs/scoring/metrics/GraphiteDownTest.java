@@ -3,7 +3,7 @@ package org.bankrs.scoring.metrics;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.graphite.GraphiteMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +29,7 @@ class GraphiteDownTest {
     }
   }
 
-  @Inject MeterRegistry registry;
+  @Inject GraphiteMeterRegistry registry;
 
   @Test
   void requestsAreAnsweredAndTheLogStaysQuiet() {
