@@ -1,7 +1,8 @@
 """What `make test` runs: the one list of its tasks. `make quick` and `make test-long` are variants of it.
 
-As many tasks run beside each other as there are cores, two at least. The first in the list whose needs are done is
-started next, so the order is the priority: what takes longest comes first. To add a module, add a line to MODULES.
+One task more than there are cores runs at a time, since tests wait for servers. The first in the list whose needs are
+done is started next, so the order is the priority: what takes longest comes first. To add a module, add a line to
+MODULES.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ LONG_SIZES = (
     "-Dparity.rows=1000000",
     "-Dfuzz.cases=10000",
     "-Dfixtures.random=40",
+    "-Ddrift.seeds=20",
 )
 
 
@@ -57,10 +59,11 @@ FIXTURES = (
 
 # The tests of the modules, the longest first.
 MODULES = (
-    module("end-to-end", "end-to-end", UNIT_TESTS, "bundles"),
+    module("training-dag", "end-to-end", (*UNIT_TESTS, "-Dtest=TrainingDagTest"), "bundles"),
     module("spark-job", "spark-job", UNIT_TESTS, "bundles"),
-    module("scoring-service", "scoring-service", UNIT_TESTS, "bundles"),
     module("spark-job-packaged", "spark-job", PACKAGED_TESTS, "bundles"),
+    module("end-to-end", "end-to-end", (*UNIT_TESTS, "-Dtest=!TrainingDagTest"), "bundles"),
+    module("scoring-service", "scoring-service", UNIT_TESTS, "bundles"),
     module("scoring-service-packaged", "scoring-service", PACKAGED_TESTS, "bundles"),
     module("parity", "parity", UNIT_TESTS, "bundles"),
     module("mllib-scorer", "libs/mllib-scorer", UNIT_TESTS, "spark-fixtures"),
@@ -70,7 +73,7 @@ MODULES = (
     module("small-modules", "libs/bank-schema,libs/bank-simulator,libs/mimic-load", UNIT_TESTS),
 )
 # Where every test wants a server or is long.
-NOT_QUICK = {"end-to-end", "parity", "test-services", "spark-job-packaged"}
+NOT_QUICK = {"training-dag", "end-to-end", "parity", "test-services", "spark-job-packaged"}
 
 SHORT = (
     Task("lint-python", ("tools/lint-python.sh",)),

@@ -53,7 +53,7 @@ def main() -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
-    workers = int(os.environ.get("BANKRS_TEST_JOBS", "0")) or max(2, os.cpu_count() or 1)
+    workers = int(os.environ.get("BANKRS_TEST_JOBS", "0")) or 1 + (os.cpu_count() or 1)
     outcomes = pool.run(tasks, workers)
     print_table(outcomes, began - arguments.started, time.time() - arguments.started)
     good = conclude(outcomes)

@@ -28,13 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What mimic-load sends by default, and with each drift that it can make, as the service counts it:
- * a window that is looked at again and again.
+ * a window that is looked at again and again. How many banks it sees is the system property {@code
+ * drift.seeds}.
  */
 @Tag("long")
 class DriftAlarmTest {
   private static final int ROWS = 20_000;
   private static final int LOOK = 500;
-  private static final int RUNS = 20;
+  private static final int RUNS = Integer.getInteger("drift.seeds", 4);
   private static final int WINDOW = 3000;
   private static final int ROWS_TO_ALARM = 5000;
 

@@ -32,6 +32,9 @@ class SparkSubmitIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(8);
   private static final SparkCluster CLUSTER = SharedServers.spark();
 
+  /** Where the number of executors does not matter: each takes seconds to start. */
+  private static final List<String> ONE_CORE = List.of("--conf", "spark.cores.max=1");
+
   @TempDir Path folder;
 
   @Test
@@ -73,7 +76,7 @@ class SparkSubmitIT {
             Stream.concat(lines.stream(), lines.stream().skip(1).limit(3)).toList());
     Path model = folder.resolve("model");
 
-    ProgramResult result = CLUSTER.submit(command(List.of(), doubled, model), Map.of(), TIMEOUT);
+    ProgramResult result = CLUSTER.submit(command(ONE_CORE, doubled, model), Map.of(), TIMEOUT);
 
     assertThat(result.exitCode()).as(result.standardError()).isEqualTo(3);
     assertThat(result.standardError()).contains("bankrs: the data were refused");
@@ -87,7 +90,7 @@ class SparkSubmitIT {
     List<String> command = new ArrayList<>();
     command.add(CLUSTER.sparkHome().resolve("bin/spark-submit").toString());
     command.addAll(List.of("--master", CLUSTER.masterUrl(), "--executor-memory", "1024m"));
-    command.addAll(command(List.of(), TestBank.rawFile(), model));
+    command.addAll(command(ONE_CORE, TestBank.rawFile(), model));
     ProcessBuilder program =
         new ProcessBuilder(command)
             .directory(folder.toFile())
