@@ -122,7 +122,7 @@ bench-kernels: ## Times the loops of the trainer: nanoseconds a row and label
 	bin/mvn -B -q -Pbench-kernels -DskipTests -pl libs/multilabel-gbt -am verify
 
 bench-scorer: ## Times scoring without HTTP: microseconds a row, with checksums that tests compare with Spark's
-	bin/mvn -B -q -Pbench-scorer -DskipTests -pl libs/mllib-scorer -am verify
+	bin/mvn -B -q -Pbench-scorer -DskipTests -Dfixtures.kernels=20,100 -pl libs/mllib-scorer -am verify
 
 bench-scoring: package ## Times scoring over HTTP beside FastAPI + CatBoost: make bench-scoring [MODEL=.work/demo/bundle]
 	tools/venvs/install.sh bench-scoring

@@ -23,6 +23,7 @@ LONG_SIZES = (
     "-Dparity.rows=1000000",
     "-Dfuzz.cases=10000",
     "-Dfixtures.random=40",
+    "-Dfixtures.kernels=20,100",
     "-Ddrift.seeds=20",
 )
 

@@ -44,7 +44,11 @@ class TrainerExampleTest {
         Repository.run(
             folder,
             command,
-            Map.of("JAVA_HOME", System.getProperty("java.home"), "SPARK_LOCAL_IP", "127.0.0.1"),
+            Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "SPARK_LOCAL_IP", "127.0.0.1",
+                // Short runs, which the second compiler does not pay for.
+                "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"),
             Duration.ofMinutes(5));
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     return ended.output();

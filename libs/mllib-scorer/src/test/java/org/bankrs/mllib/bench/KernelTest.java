@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bankrs.mllib.SparkFixture;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checksum that a benchmark prints is that of Spark's own answers for the same rows. */
 class KernelTest {
 
+  /** One size, two by make test-long. */
+  static Stream<SparkFixture> kernels() {
+    return SparkFixture.all().filter(fixture -> fixture.toString().startsWith("kernel-"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"24x20", "24x100"})
-  void checksumIsSparks(String size) {
-    SparkFixture fixture = SparkFixture.named("kernel-" + size);
+  @MethodSource("kernels")
+  void checksumIsSparks(SparkFixture fixture) {
     List<SparkFixture.Line> lines = fixture.lines();
     double expected = 0;
     for (int i = 0; i < lines.size(); i++) {
@@ -26,6 +31,6 @@ class KernelTest {
     assertThat(kernel.rows()).isEqualTo(1000);
     assertThat(kernel.checksum()).isCloseTo(expected, within(1e-8));
     assertThat(kernel.checksum(kernel.scoreBatch())).isEqualTo(kernel.checksum());
-    System.out.printf("checksum of %s: %.6f%n", size, expected);
+    System.out.printf("checksum of %s: %.6f%n", fixture, expected);
   }
 }
