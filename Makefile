@@ -51,7 +51,7 @@ stack-status: ## Says where they are and whether they answer
 # --- Build and test ---
 
 # Several at once and in an order of their own: tools/tests/plan.py.
-quick: ## Builds everything and runs the tests that need no server (2 minutes)
+quick: ## Builds everything and runs the tests that need no server
 	@started=$$(date +%s.%N); tools/setup.sh quick; python3 tools/tests/run.py quick --started $$started
 
 test: ## Sets up what is missing, builds everything and runs all tests, against real servers
