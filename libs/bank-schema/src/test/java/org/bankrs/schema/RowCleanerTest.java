@@ -47,6 +47,15 @@ class RowCleanerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, true", "1.0, true", "true, true", "0, false", "0.0, false", "false, false"})
+  void readsEveryFormOfAProductFlag(String text, boolean held) {
+    CustomerMonth row =
+        RowCleaner.clean("row 1", RawRows.with(Product.RECIBO.column(), " " + text + " "));
+
+    assertThat(row.held().contains(Product.RECIBO)).isEqualTo(held);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "  ", "NA", " NA", "     NA", "NaN", "null"})
   void takesMissingTextsAsMissing(String text) {
     CustomerMonth row = RowCleaner.clean("row", RawRows.with("age", text, "sexo", text));
