@@ -51,6 +51,15 @@ class FeaturesTest {
   }
 
   @Test
+  void whatIsHeldInBothMonthsIsNotAcquired() {
+    CustomerMonth january = RowCleaner.clean("1", RawRows.with("ind_recibo_ult1", "1"));
+    CustomerMonth february =
+        RowCleaner.clean("2", RawRows.with("fecha_dato", "2015-02-28", "ind_recibo_ult1", "1"));
+
+    assertThat(Labels.acquired(january, february).contains(Product.RECIBO)).isFalse();
+  }
+
+  @Test
   void labelsWhatIsNewInTheNextMonth() {
     CustomerMonth january = RowCleaner.clean("1", RawRows.with("ind_recibo_ult1", "0"));
     CustomerMonth february =
