@@ -87,20 +87,6 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# Debian 12 has no JDK newer than 17; the archive of Eclipse Temurin has one for it.
-add_temurin() {
-  local key=/etc/apt/keyrings/adoptium.asc codename
-  codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
-  echo "setup: adding the archive of Eclipse Temurin, since this system's own has no such JDK" >&2
-  as_root mkdir -p "${key%/*}" &&
-    as_root apt-get install -y -qq --no-install-recommends ca-certificates > /dev/null &&
-    as_root /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file \
-      https://packages.adoptium.net/artifactory/api/gpg/key/public "$key" > /dev/null &&
-    echo "deb [signed-by=$key] https://packages.adoptium.net/artifactory/deb $codename main" |
-    as_root tee /etc/apt/sources.list.d/adoptium.list > /dev/null &&
-    as_root apt-get update -qq
-}
-
 apt_knows() { # PACKAGE
   apt-cache show "$1" > /dev/null 2>&1
 }
@@ -134,16 +120,11 @@ if [ "$installs" = true ]; then
   export DEBIAN_FRONTEND=noninteractive
   # An old list may name packages that are no longer there.
   as_root apt-get update -qq
-  if lacks_newer_jdk && ! add_temurin; then
-    echo "setup: apt has no JDK of 21 or newer: unpack one to /opt/jdk-21, or set JAVA_HOME, and say it again" >&2
-    exit 1
-  fi
-elif lacks_newer_jdk; then
-  cat >&2 << END
-Install it with
-  SETUP=yes make $purpose
-which uses apt, and the archive of Eclipse Temurin (adoptium.net) where the system has no JDK 21 of its own, as Debian 12.
-END
+fi
+# Debian 12 has none newer than 17.
+if lacks_newer_jdk; then
+  echo "setup: apt knows no such JDK: unpack one of 21 to /opt/jdk-21, or set JAVA_HOME, and say it again" >&2
+  echo "       (where apt never had its lists, as root: apt-get update)" >&2
   exit 1
 fi
 for choice in "${packages[@]}"; do
